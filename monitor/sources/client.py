@@ -1,0 +1,42 @@
+"""What a source needs of HTTP. `monitor.fetch` fits this by its shape; sources know nothing of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One GET. Validators are sent when given."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    user_agent: str | None = None
+    """None: the setting's."""
+    proxy: str | None = None
+    accept: str = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
+    max_bytes: int | None = None
+    """Of the inflated body; None: the client's default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said at last, after redirects. Any status: judging it is the caller's."""
+
+    url: str
+    """The address that answered."""
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    body: bytes = b""
+    moved_to: str | None = None
+    """Where an unbroken chain of permanent redirects (301, 308) from the asked address leads; else None."""
+    fetched_at: datetime | None = None
+
+
+class Client(Protocol):
+    """Polite, guarded HTTP. Raises an error of its own family when no answer came (each has `.reason` for people)."""
+
+    async def get(self, request: Request) -> Answer: ...
