@@ -81,9 +81,11 @@ def read_yaml(path: Path) -> YamlFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError([Problem(path.name, None, "", "the file is not there", "run `footprint init` to write it")]) from None
+        missing = Problem(path.name, None, "", "the file is not there", "run `footprint init` to write it")
+        raise ConfigError([missing]) from None
     except UnicodeDecodeError as error:
-        raise ConfigError([Problem(path.name, None, "", f"not UTF-8 ({error.reason})", "save the file as UTF-8")]) from None
+        garbled = Problem(path.name, None, "", f"not UTF-8 ({error.reason})", "save the file as UTF-8")
+        raise ConfigError([garbled]) from None
     return parse_yaml(text, path.name)
 
 
@@ -103,6 +105,33 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     except ValueError as error:
         raise ConfigError([Problem(name, None, "", f"not valid YAML: {error}", "mend the YAML")]) from None
     return YamlFile(name, _plain(tree), tree)
+
+
+def expand(value: Any, environment: Mapping[str, str]) -> tuple[Any, tuple[str, ...]]:
+    """`value` with every `${NAME}` in its strings read from `environment`, and the names that are not set there.
+
+    Lists and mappings are walked; keys stay as they are. A reference that is not set (or set to nothing) stays as it
+    was written, so that the caller can say which key asked for it. What an environment variable holds is never
+    expanded again.
+    """
+    missing: dict[str, None] = {}
+
+    def put_in(found: re.Match[str]) -> str:
+        known = environment.get(found[1])
+        if not known:
+            missing[found[1]] = None
+        return known or found[0]
+
+    def walk(part: Any) -> Any:
+        if isinstance(part, str):
+            return REFERENCE.sub(put_in, part)
+        if isinstance(part, Mapping):
+            return {key: walk(inner) for key, inner in part.items()}
+        if isinstance(part, Sequence) and not isinstance(part, bytes):
+            return [walk(inner) for inner in part]
+        return part
+
+    return walk(value), tuple(missing)
 
 
 def _line_of(text: str, line: int | None) -> str:

@@ -1,0 +1,1 @@
+"""Polite, guarded HTTP, and the rule that says when to look again."""
