@@ -1,0 +1,13 @@
+"""The command `footprint`: one file per noun, each command parses, calls one job, and shows the result."""
+
+import sys
+
+from monitor.cli.app import app, exit_status
+
+
+def main() -> None:
+    """Run the command line and leave with the contract's exit status."""
+    # Commands register themselves by being imported.
+    from monitor.cli import check, database, demo, digest, evaluate, explain, init, mentions, poll, run, sources, stories  # noqa: F401
+
+    sys.exit(exit_status(app))

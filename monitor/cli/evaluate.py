@@ -1,0 +1,82 @@
+"""footprint evaluate: how well the matching does on labelled articles."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli.app import JsonFlag, WrongUse, app, settings
+from monitor.cli.output import progress, say, show_document
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="A JSON-lines file of labelled articles, or a folder of them.", exists=True)],
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="Write one verdict a line to this file.", dir_okay=False)] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page with every miss and false alarm.", dir_okay=False)] = None,
+    show: Annotated[int, typer.Option("--show", help="How many misses and false alarms to print.", min=0)] = 20,
+    as_json: JsonFlag = False,
+) -> None:
+    """Precision, recall and F1 of "relevant" (grade 2 and 3), overall and by language, country and grade.
+
+    An article is judged by its title, text, source country and date alone. Articles without labels are predicted and
+    not scored.
+    """
+    from monitor.jobs.configuration import compiled, watchlist_path
+    from monitor.jobs.corpus import prediction, read_corpus
+    from monitor.jobs.evaluate import evaluate_items
+    from monitor.match.watchlist import load_watchlist
+
+    items = read_corpus(corpus)
+    matcher = compiled(load_watchlist(watchlist_path(settings().config_dir)))
+    advance, close = progress(len(items), "judging")
+    try:
+        evaluation = evaluate_items(items, matcher.match, advance)
+    finally:
+        close()
+    try:
+        if predictions is not None:
+            lines = (json.dumps(prediction(one), ensure_ascii=False) for one in evaluation.judged)
+            predictions.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        if html is not None:
+            from monitor.jobs.evaluation_page import page
+
+            html.write_text(page(evaluation), encoding="utf-8")
+    except OSError as error:
+        raise WrongUse(f"cannot write there: {error}") from None
+    if as_json:
+        show_document(evaluation.scores)
+    else:
+        _show(evaluation.scores, [_line(one) for one in evaluation.wrong], show)
+
+
+def _line(one: Any) -> str:
+    kind = "missed" if one.item.labels["grade"] > one.match.grade else "false alarm"
+    reason = one.match.reasons[0] if one.match.reasons else "nothing found"
+    return f"{kind}: {one.item.id} is {one.item.labels['grade']}, said {one.match.grade}: {one.item.text.title}\n    {reason}"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _show(scores: dict[str, Any], wrong: list[str], limit: int) -> None:
+    say(f"{scores['labelled']} labelled of {scores['items']} articles")
+    say(f"relevant: precision {_percent(scores['precision'])}  recall {_percent(scores['recall'])}  F1 {_percent(scores['f1'])}")
+    for group in ("by_language", "by_country"):
+        say(f"\n{group.replace('_', ' '):<14} items  precision  recall     F1")
+        for name, row in scores[group].items():
+            say(f"{name:<14} {row['items']:>5}  {_percent(row['precision']):>9}  {_percent(row['recall']):>6}  {_percent(row['f1']):>5}")
+    say("\ntrue grade → said")
+    for truth, given in scores["by_grade"].items():
+        say(f"  {truth} → " + ", ".join(f"{grade}: {count}" for grade, count in given.items()))
+    say("")
+    for name in ("entities", "places", "countries", "facts"):
+        row = scores[name]
+        say(f"{name:<10} wholly right in {_percent(row['exact'])} of {row['items']}; precision {_percent(row['precision'])}, recall {_percent(row['recall'])}")
+    say(f"language   right in {_percent(scores['language']['accuracy'])} of {scores['language']['items']}")
+    if wrong:
+        say(f"\n{len(wrong)} wrong" + (f", the first {limit}" if len(wrong) > limit else ""))
+    for line in wrong[:limit]:
+        say(line)

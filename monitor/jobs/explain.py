@@ -1,0 +1,31 @@
+"""What the watch list makes of one text, and why."""
+
+from typing import Any
+
+from monitor.jobs.corpus import fact
+from monitor.match.match import Match, Text
+
+
+def as_document(text: Text, match: Match) -> dict[str, Any]:
+    """The Match as the outside contract writes it."""
+    return {
+        "grade": match.grade,
+        "event": match.event.value if match.event else None,
+        "language": match.language,
+        "countries": list(match.countries),
+        "places": list(match.places),
+        "entities": list(match.entities),
+        "facts": [fact(claim) for claim in match.claims],
+        "reasons": list(match.reasons),
+        "text": text.whole,
+        "evidence": [
+            {"start": one.start, "end": one.end, "text": one.text, "kind": one.kind.value, "id": one.id, "weight": one.weight}
+            for one in match.evidence
+        ],
+    }
+
+
+def title_and_text(whole: str) -> Text:
+    """A pasted text: its first line is the title."""
+    title, _, rest = whole.strip().partition("\n")
+    return Text(title=title.strip(), text=rest.strip())
