@@ -1,0 +1,164 @@
+"""One form for a text, whatever its script and spelling, with the way back to the source.
+
+The steps, in this order: combining marks composed (NFC), words broken over a line joined, look-alike letters of the
+other script put right, every letter replaced by its name in the skeleton (alphabets.py), digraphs joined. Watch list,
+articles and searches pass through the same function, so what folds alike is alike.
+
+No step needs the way back until something was found; it is worked out then, from the few places where lengths changed.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from monitor.text.alphabets import CYRILLIC_LOOKALIKES, LATIN_LOOKALIKES, letters
+
+_TABLE: Final = letters()
+_TABLE_2018: Final = letters(kazakh_2018=True)
+
+_MARK: Final = re.compile("[\u0300-\u036f\u0653-\u0655]")
+_MARKED: Final = re.compile("[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]+")
+_BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_MIXED: Final = re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DIGRAPH: Final = re.compile("dzh|dj|zh|gh|kh|i{2,}")
+_DIGRAPHS: Final = {"dzh": "j", "dj": "j", "zh": "j", "gh": "g", "kh": "h"}
+_TURKMEN: Final = re.compile("[ňşçžäöüŇŞÇŽÄÖÜ]")
+_KAZAKH: Final = re.compile("[ǵǴńŃıáóúÁÓÚqQ]")
+
+Edit = tuple[int, int, str]
+"""Input from, input to, what stands there afterwards."""
+
+
+class Folded:
+    """A folded text. `text` is the skeleton; `original` leads from places in it back to the source."""
+
+    __slots__ = ("_steps", "source", "text")
+
+    def __init__(self, source: str, text: str, steps: tuple[Callable[[], "_Way"], ...]) -> None:
+        self.source = source
+        self.text = text
+        self._steps: tuple[Callable[[], _Way], ...] | tuple[_Way, ...] = steps
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the source that produced `text[start:end]`; half a letter counts as the whole one."""
+        ways = tuple(step if isinstance(step, _Way) else step() for step in self._steps)
+        self._steps = ways
+        for way in reversed(ways):
+            start, end = way.back(start, end)
+        return start, end
+
+    def __repr__(self) -> str:
+        return f"Folded({self.text!r})"
+
+
+class _Way:
+    """The way back over one step: where its output differs in length from its input."""
+
+    __slots__ = ("_input_ends", "_input_starts", "_output_ends", "_output_starts")
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._input_starts: list[int] = []
+        self._input_ends: list[int] = []
+        self._output_starts: list[int] = []
+        self._output_ends: list[int] = []
+        shift = 0
+        for start, end, replacement in edits:
+            self._input_starts.append(start)
+            self._input_ends.append(end)
+            self._output_starts.append(start + shift)
+            shift += len(replacement) - (end - start)
+            self._output_ends.append(end + shift)
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        return self._at(start)[0], self._at(end - 1)[1] if end > start else self._at(start)[0]
+
+    def _at(self, position: int) -> tuple[int, int]:
+        """The input span of the output character at `position`."""
+        index = bisect_right(self._output_starts, position) - 1
+        if index < 0:
+            return position, position + 1
+        if position < self._output_ends[index]:
+            return self._input_starts[index], self._input_ends[index]
+        place = self._input_ends[index] + position - self._output_ends[index]
+        return place, place + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` for comparing and finding. Never raises; the same text always folds alike."""
+    source, steps = text, list[Callable[[], _Way]]()
+    if _MARK.search(text):
+        text = _edit(text, _composed(text), steps)
+    if "\n" in text and _BROKEN.search(text):
+        text = _edit(text, [(found.start(), found.end(), "") for found in _BROKEN.finditer(text)], steps)
+    if not text.isascii() and _CYRILLIC.search(text) and _MIXED.search(text):
+        text = _WORD.sub(_in_one_script, text)
+    before, table = text, _TABLE_2018 if _is_kazakh_2018(text) else _TABLE
+    spelt = before.translate(table)
+    if not before.isascii():
+        steps.append(lambda: _Way(_renamed(before, table)))
+    joined = _joined(spelt)
+    if len(joined) != len(spelt):
+        steps.append(lambda: _Way(_digraphs(spelt)))
+    return Folded(source, joined, tuple(steps))
+
+
+def _edit(text: str, edits: list[Edit], steps: list[Callable[[], _Way]]) -> str:
+    """`text` with `edits` made, and the way back added to `steps`."""
+    pieces, at = list[str](), 0
+    for start, end, replacement in edits:
+        pieces += (text[at:start], replacement)
+        at = end
+    steps.append(lambda: _Way(edits))
+    return "".join((*pieces, text[at:]))
+
+
+def _composed(text: str) -> list[Edit]:
+    """Every letter with marks after it, as NFC writes the two. A mark left over goes in the letters' table."""
+    return [(mark.start(), mark.end(), unicodedata.normalize("NFC", mark.group())) for mark in _MARKED.finditer(text)]
+
+
+def _in_one_script(word: re.Match[str]) -> str:
+    """A word that mixes Latin and Cyrillic, in the one script it is meant in, if the other's letters only look alike.
+
+    "Hikvisionның" has letters of both that look like nothing in the other: two scripts on purpose, left alone.
+    """
+    letters_of = word.group()
+    latin = [letter for letter in letters_of if letter.isascii()]
+    cyrillic = [letter for letter in letters_of if "\u0400" <= letter <= "\u04ff"]
+    if not latin or not cyrillic:
+        return letters_of
+    latin_proper = any(letter not in LATIN_LOOKALIKES for letter in latin)
+    cyrillic_proper = any(letter not in CYRILLIC_LOOKALIKES for letter in cyrillic)
+    if latin_proper and cyrillic_proper:
+        return letters_of
+    to_latin = latin_proper or (not cyrillic_proper and len(latin) > len(cyrillic))
+    table = CYRILLIC_LOOKALIKES if to_latin else LATIN_LOOKALIKES
+    return "".join(table.get(letter, letter) for letter in letters_of)
+
+
+def _is_kazakh_2018(text: str) -> bool:
+    """Whether ý is Kazakh у (alphabet of 2018) in this text and not Turkmen й: the other letters tell."""
+    return ("ý" in text or "Ý" in text) and bool(_KAZAKH.search(text)) and not _TURKMEN.search(text)
+
+
+def _joined(spelt: str) -> str:
+    joined = spelt.replace("dzh", "j").replace("dj", "j").replace("zh", "j").replace("gh", "g").replace("kh", "h")
+    while "ii" in joined:
+        joined = joined.replace("ii", "i")
+    return joined
+
+
+def _renamed(text: str, table: dict[int, str]) -> Iterable[Edit]:
+    for place, character in enumerate(text):
+        replacement = table[ord(character)]
+        if len(replacement) != 1:
+            yield place, place + 1, replacement
+
+
+def _digraphs(spelt: str) -> Iterable[Edit]:
+    for found in _DIGRAPH.finditer(spelt):
+        yield found.start(), found.end(), _DIGRAPHS.get(found.group(), "i")

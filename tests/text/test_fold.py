@@ -1,0 +1,137 @@
+"""The skeleton in which spellings meet, and the way back from it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.text.fold import _digraphs, _joined, fold
+
+LATIN = "ABCXYZQWHabcxyzqwhÖĞŞÇöğşç ʻ-"
+CYRILLIC = "АБВГДЕЁЖЗИЙХЦШЩЪЫЬЯабвгдеёжзийхцшщъыьяҚңӨұҮҺІўҲ -"
+CYRILLIC_WORDS = st.text(alphabet="абвгдеийклмнопрстуфхцчшщъыьэюяҚңөўҳ", min_size=1, max_size=9)
+REGION = (
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
+    "әғқңөұүһіӘҒҚҢӨҰҮҺІўҳЎҲӣӯҷӢӮҶıýşçžňöüäğÝŞÇŽŇÖÜÄĞǵńáóú"
+    "ʻʼ’'-—«»“” \n\t0123456789.,\u00ad\u200b\u0301\u0306\u0308"
+    "سەرگەكبيناقلۋ监控華為"
+)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["Сергек", "СЕРГЕК", "Sergek", "Cергек", "سەرگەك", "Сер\u00adгек", "Сер\u200bгек"],
+        ["Hikvision", "Нikvision", "HIKVISION", "Hikvisiоn"],
+        ["Дахуа", "Даxуа"],
+        ["бейнебақылау", "beınebaqylaý", "بەينەباقىلاۋ", "бейнеба-\nқылау"],
+        ["Қауіпсіз қала", "Qaýipsiz qala", "Qauıpsız qala"],
+        ["ўрнатилди", "oʻrnatildi", "o'rnatildi", "o‘rnatildi", "örnatildi"],
+        ["Хавфсиз шаҳар", "Xavfsiz shahar", "Xavfsiz şahar"],
+        ["Фарғона", "Fargʻona", "Farg'ona", "Farğona"],
+        ["Қарағанды", "Караганды", "Qaraghandy", "Qaraǵandy", "Karagandy"],
+        ["Хоргос", "Khorgos", "Horgos"],
+        ["Андижон", "Andijon"],
+        ["Худжанд", "Хуҷанд", "Khujand"],
+        ["Бишкек", "Bishkek", "БИШКЕК"],
+        ["тёмный", "темный"],
+        ["видеонаблюдение", "видеонаблю-\nдение", "видео\u00adнаблюдение", "ВИДЕОНАБЛЮДЕНИЕ"],
+        ["wideogözegçilik", "WIDEOGÖZEGÇILIK"],
+        ["Кыргызстан", "Киргизстан", "Kyrgyzstan"],
+        ["監控", "监控"],
+        ["Ｈｉｋｖｉｓｉｏｎ", "Hikvision"],
+    ],
+)
+def test_spellings_of_one_word_meet(spellings: list[str]) -> None:
+    assert len({fold(spelling).text for spelling in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("камера", "комора"), ("Ош", "уш"), ("СОРМ", "форм"), ("Turkmen ýüz", "uuz"), ("сом", "сум")],
+)
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert fold(one).text != fold(other).text
+
+
+def test_a_word_in_two_scripts_on_purpose_keeps_both() -> None:
+    assert fold("Hikvisionның").text == "hikvisionnin"
+
+
+def test_turkmen_y_acute_is_a_consonant_and_kazakh_y_acute_a_vowel() -> None:
+    assert fold("Türkmenistanyň polisiýasy").text.endswith("polisiasi")
+    assert fold("qalasyndaǵy baqylaý").text.endswith("bakilau")
+
+
+def test_a_hyphen_that_is_not_at_a_line_end_stays() -> None:
+    assert fold("Нур-Султан").text == "nur-sultan"
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        ("В Алматы ещё 350 «Сергеков»", "Сергеков"),
+        ("щщщ яяя Xавфсиз шаҳар", "шаҳар"),
+        ("Oʻzbekistonda yoʻl harakati, gʻolib", "harakati"),
+        ("й й decomposed: Тойой шаары", "шаары"),
+        ("видеонаблю-\nдение и камеры", "камеры"),
+        ("Сер\u00adгек қосылды", "қосылды"),
+        ("Zhanaozen, Dzhizak, Khorgos; Andijon", "Andijon"),
+        ("西安 監控 Hikvision", "Hikvision"),
+    ],
+)
+def test_a_found_place_leads_back_to_its_words(source: str, part: str) -> None:
+    folded = fold(source)
+    start = folded.text.index(fold(part).text)
+    begin, end = folded.original(start, start + len(fold(part).text))
+    assert source[begin:end] == part
+
+
+def test_what_was_joined_over_a_line_end_leads_back_to_the_whole() -> None:
+    source = "система видеонаблю-\nдения города"
+    folded = fold(source)
+    start = folded.text.index("videonabliudenia")
+    assert source[slice(*folded.original(start, start + 16))] == "видеонаблю-\nдения"
+
+
+class TestFoldingKeepsItsWayBack:
+    """Offsets always point at the text that produced them."""
+
+    @given(st.text(alphabet=REGION, max_size=80))
+    def test_offsets_lie_inside_the_source_and_never_cross(self, source: str) -> None:
+        folded = fold(source)
+        last = 0
+        for place in range(len(folded.text)):
+            start, end = folded.original(place, place + 1)
+            assert 0 <= start < end <= len(source)
+            assert start >= last
+            last = start
+
+    @given(st.lists(CYRILLIC_WORDS, min_size=1, max_size=9))
+    def test_every_word_of_the_skeleton_leads_to_its_word(self, words: list[str]) -> None:
+        folded = fold(" ".join(words))
+        place = 0
+        for word in words:
+            skeleton = fold(word).text
+            if skeleton:
+                start, end = folded.original(place, place + len(skeleton))
+                assert fold(folded.source[start:end]).text == skeleton
+            place += len(skeleton) + 1
+
+    @given(st.text(max_size=60))
+    def test_any_text_folds_without_error(self, source: str) -> None:
+        folded = fold(source)
+        if folded.text:
+            assert folded.original(0, len(folded.text))[1] <= len(source)
+
+    @given(st.text(alphabet="dzjhkgiab", max_size=40))
+    def test_joining_digraphs_and_the_way_back_over_it_agree(self, spelt: str) -> None:
+        joined, at = "", 0
+        for start, end, replacement in _digraphs(spelt):
+            joined += spelt[at:start] + replacement
+            at = end
+        assert joined + spelt[at:] == _joined(spelt)
+
+    @given(st.one_of(st.text(alphabet=LATIN, max_size=60), st.text(alphabet=CYRILLIC, max_size=60)))
+    def test_case_changes_nothing(self, source: str) -> None:
+        assert fold(source.upper()).text == fold(source.upper().lower()).text
