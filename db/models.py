@@ -255,9 +255,9 @@ class SubscriptionState(SQLModel, table=True):
     """A story first seen before this is never told as new."""
     filters: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """The filters as they were when last composed."""
-    previous_filters: dict[str, Any] | None = Field(default=None, sa_type=JSON)
-    filter_floor: datetime | None = None
-    """A story first seen before this is told only if `previous_filters` would have passed it."""
+    filter_changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """Each change of the filters, oldest first: `{before, floor}`. A story first seen before `floor` is told as new
+    only if the filters `before` the change would have passed it."""
     last_due: datetime
     """The schedule's moment up to which digests have been composed."""
 
@@ -291,6 +291,36 @@ class DigestItem(SQLModel, table=True):
     """The id of the mention or change that brought it; empty for `new`."""
 
 
+class ToldMention(SQLModel, table=True):
+    """A mention stood in a digest of a subscription, as it was then: what updates and corrections are measured by."""
+
+    __tablename__ = "told_mention"
+    __table_args__ = (Index("ix_told_mention_story", "subscription_id", "story_id"),)
+
+    subscription_id: str = Field(primary_key=True)
+    mention_id: int = Field(primary_key=True)
+    """No foreign key: what was told is remembered even when the mention is gone."""
+    digest_id: int = Field(foreign_key="digest.id")
+    """The digest that told it last."""
+    story_id: int
+    text_version_id: int
+    grade: int
+    removed: bool = False
+    """Whether its article was already known to be gone."""
+
+
+class Suppression(SQLModel, table=True):
+    """A recipient has unsubscribed. Outranks subscriptions.yaml."""
+
+    __tablename__ = "suppression"
+
+    subscription_id: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    recipient: str = Field(primary_key=True)
+    since: datetime
+    reason: str
+
+
 class Delivery(SQLModel, table=True):
     """One digest on its way over one channel to one recipient, one part of it."""
 
@@ -309,6 +339,9 @@ class Delivery(SQLModel, table=True):
     """Who gets it, shown to people: never a secret (a webhook is named, not written out)."""
     part: int = 1
     parts: int = 1
+    first_line: int = 0
+    """The part holds the lines [first_line, last_line) of the digest."""
+    last_line: int = 0
     state: DeliveryState = Field(default=DeliveryState.DUE, sa_column=_kind(DeliveryState))
     message_id: str
     """Made once from a random UUID; every copy of this delivery carries it."""

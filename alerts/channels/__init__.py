@@ -1,0 +1,1 @@
+"""One file per channel: its settings, its check, its `send`."""
