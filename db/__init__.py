@@ -1,0 +1,1 @@
+"""Records and questions. Takes a URL, knows no settings; nothing above it is imported here."""

@@ -1,0 +1,27 @@
+"""The tables. Rows never leave `db`: what the product sees are the frozen views of `db.queries`."""
+
+from db.models.articles import Article, ArticleUrl, Sighting, TextVersion
+from db.models.sending import Delivery, Digest, DigestItem, SubscriptionState, Suppression, ToldMention
+from db.models.sources import Refusal, SourceState
+from db.models.stories import Claim, Mention, MentionTag, Story
+
+__all__ = [
+    "Article",
+    "ArticleUrl",
+    "Claim",
+    "Delivery",
+    "Digest",
+    "DigestItem",
+    "Mention",
+    "MentionTag",
+    "Refusal",
+    "Sighting",
+    "SourceState",
+    "Story",
+    "SubscriptionState",
+    "Suppression",
+    "Suppression",
+    "TextVersion",
+    "ToldMention",
+    "ToldMention",
+]
