@@ -20,8 +20,6 @@ __all__ = [
     "Story",
     "SubscriptionState",
     "Suppression",
-    "Suppression",
     "TextVersion",
-    "ToldMention",
     "ToldMention",
 ]

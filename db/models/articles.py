@@ -2,18 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from db.kinds import TextKind
 from db.models.columns import AUTOINCREMENT, CompressedText, kind_column
+
+_WANTED = text("text_wanted IS NOT NULL")
 
 
 class Article(SQLModel, table=True):
     """One publication at one canonical address, once."""
 
     __tablename__ = "article"
-    __table_args__ = (Index("ix_article_wanted", "text_wanted"), AUTOINCREMENT)
+    __table_args__ = (
+        Index("ix_article_wanted", "text_due", sqlite_where=_WANTED, postgresql_where=_WANTED),
+        AUTOINCREMENT,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

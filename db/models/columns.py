@@ -5,6 +5,15 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Enum, LargeBinary, TypeDecorator
+from sqlmodel import SQLModel
+
+# Without names of their own, constraints cannot be altered on SQLite later.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
 
 AUTOINCREMENT = {"sqlite_autoincrement": True}
 """An id that was shown or sent is never given to another row."""
