@@ -189,12 +189,18 @@ def _told(content: DigestContent, found: Found, left: Collection[int]) -> tuple[
     shown = {reference.mention_id for line in content.lines for reference in line.references}
     changed = {one.mention_id for one in found.changes.changed}
     now = [
-        Told(one.id, 0, one.story_id, one.text_version_id, one.grade, one.removed)
+        Told(one.id, _told_in(one, found.changes.told), one.story_id, one.text_version_id, one.grade, one.removed)
         for one in mentions.values()
         if one.id in shown or (one.id in changed and one.story_id not in left)
     ]
     gone = [replace(one, grade=0) for one in found.changes.changed if one.mention_id not in mentions]
     return tuple(now + gone)
+
+
+def _told_in(mention: DigestMention, told: Mapping[int, Told]) -> int:
+    """The digest whose words for this mention stand: the earlier one as long as the text is the same; 0: this one."""
+    before = told.get(mention.id)
+    return before.digest_id if before and before.text_version_id == mention.text_version_id else 0
 
 
 def group_of(event: Event) -> int:

@@ -37,6 +37,8 @@ class Known:
     rates: Mapping[str, Mapping[date, float]] = field(default_factory=dict)
     """Currency → from that date on → how much of it one US dollar buys."""
     desk_url: str | None = None
+    mail_domain: str = "footprint.invalid"
+    """The right-hand side of Message-IDs: the domain that mail comes from."""
     novelty: Callable[[DigestStory], tuple[str, ...]] = nothing_new
     """What a story brings that the ledger of deployments does not hold, in words."""
 

@@ -54,10 +54,12 @@ def render_html(content: DigestContent, unsubscribe: str = "") -> str:
     return inlined
 
 
-def render_text(content: DigestContent, unsubscribe: str = "") -> str:
-    """The digest as plain text that is good by itself."""
+def render_text(content: DigestContent, unsubscribe: str = "", lines: tuple[int, int] | None = None) -> str:
+    """The digest as plain text that is good by itself; `lines`: that range of its lines alone."""
+    first, last = lines or (0, len(content.lines))
     template = _templates().get_template("digest.txt.j2")
-    return template.render(page=page_of(content, unsubscribe), sections=sections(content)).strip() + "\n"
+    page = page_of(content, unsubscribe)
+    return template.render(page=page, sections=sections(content, first, last)).strip() + "\n"
 
 
 def page_of(content: DigestContent, unsubscribe: str = "") -> Page:

@@ -82,13 +82,13 @@ def record_digest(session: Session, new: NewDigest) -> DigestView:
 
 
 def remember_told(session: Session, subscription_id: str, digest_id: int, told: Iterable[Told]) -> None:
-    """Note how these mentions stand in a digest, over what was noted before."""
+    """Note how these mentions stand in a digest (their own `digest_id`, else this one), over what was noted before."""
     for one in told:
         session.merge(
             ToldMention(
                 subscription_id=subscription_id,
                 mention_id=one.mention_id,
-                digest_id=digest_id,
+                digest_id=one.digest_id or digest_id,
                 story_id=one.story_id,
                 text_version_id=one.text_version_id,
                 grade=one.grade,
