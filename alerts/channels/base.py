@@ -36,9 +36,11 @@ class NotReady(SendError):  # noqa: N818 (named for what happened)
 class RefusedForNow(SendError):  # noqa: N818 (named for what happened)
     """The far end did not take the message, and may later."""
 
-    def __init__(self, why: str, retry_after: timedelta | None = None) -> None:
+    def __init__(self, why: str, retry_after: timedelta | None = None, *, away: bool = False) -> None:
         super().__init__(why)
         self.retry_after = retry_after
+        self.away = away
+        """Whether the far end itself was not there: what goes the same way can wait."""
 
 
 class RefusedForGood(SendError):  # noqa: N818 (named for what happened)
@@ -47,6 +49,14 @@ class RefusedForGood(SendError):  # noqa: N818 (named for what happened)
 
 class NoAnswer(SendError):  # noqa: N818 (named for what happened)
     """The message was handed over and no answer came: it may or may not have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A delivery that was sent before."""
+
+    message_id: str
+    receipt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +75,8 @@ class Message:
     """The part holds the lines [first_line, last_line) of the digest."""
     unsubscribe: str = ""
     """A signed address that unsubscribes this recipient; empty without a desk."""
-    answers: tuple[str, ...] = ()
-    """Receipts or Message-IDs of the earlier deliveries that told the stories of which this gives updates."""
+    answers: tuple[Earlier, ...] = ()
+    """The earlier deliveries to this recipient that told the stories to which this adds, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,10 @@ class ChannelSettings(BaseModel):
         """Who gets it: names for people, never a secret."""
         raise NotImplementedError
 
+    def far_end(self) -> str:
+        """What stands behind it: deliveries to the same far end go one after the other."""
+        return f"{self.kind} {' '.join(self.recipients())}"
+
     def pages(self, content: DigestContent) -> list[tuple[int, int]]:
         """The parts in which this channel sends `content`: ranges of its lines. One, unless a limit asks for more."""
         return [(0, len(content.lines))]
@@ -151,7 +165,7 @@ class Exchange:
 
     def failed(self, why: str) -> SendError:
         """The error for a connection that broke: uncertain once the message was handed over."""
-        return NoAnswer(why) if self.handed_over else RefusedForNow(why)
+        return NoAnswer(why) if self.handed_over else RefusedForNow(why, away=True)
 
 
 @asynccontextmanager

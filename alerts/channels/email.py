@@ -40,6 +40,10 @@ class EmailSettings(ChannelSettings):
         """Each address, once."""
         return tuple(dict.fromkeys(self.to))
 
+    def far_end(self) -> str:
+        """One relay for all."""
+        return self.kind
+
     def mistakes(self) -> Iterable[tuple[Sequence[str | int], str, str]]:
         """Addresses that no mail can be sent to."""
         for index, address in enumerate(self.to):
@@ -70,14 +74,13 @@ class EmailChannel:
         from aiosmtplib import SMTPException, SMTPResponseException
 
         recipient = _ascii(message.recipient)
-        mail = mail_bytes(
-            message.content, message.message_id, self._sender, recipient, message.unsubscribe, message.answers
-        )
+        answers = tuple(earlier.message_id for earlier in message.answers)
+        mail = mail_bytes(message.content, message.message_id, self._sender, recipient, message.unsubscribe, answers)
         async with exchange(deadline) as progress:
             try:
                 return await self._converse(mail, recipient, progress)
             except SMTPResponseException as error:
-                raise RefusedForNow(f"the relay says {error.code} {plain(error.message, 200)}") from None
+                raise RefusedForNow(f"the relay says {error.code} {plain(error.message, 200)}", away=True) from None
             except SMTPException as error:
                 raise progress.failed(f"the relay: {plain(str(error), 200)}") from None
 

@@ -164,7 +164,7 @@ class SlackBot:
         updates_start = len(message.content.lines) - len(message.content.updates)
         if not message.answers or message.first_line < updates_start or last - message.first_line != 1:
             return None
-        return message.answers[-1].rpartition("/")[2]
+        return message.answers[-1].receipt.rpartition("/")[2]
 
     async def _ask(self, place: str, deadline: float, call: "Callable[[], SlackResponse]") -> "SlackResponse":
         from slack_sdk.errors import SlackApiError
