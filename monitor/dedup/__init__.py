@@ -1,0 +1,1 @@
+"""Sameness: of addresses, of publications, of events. Pure; nothing here stores or fetches."""
