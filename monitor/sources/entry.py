@@ -1,25 +1,10 @@
 """What a source says about one publication, before anybody has judged it."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
+from monitor.text.dates import Precision, Published
 
-class Precision(StrEnum):
-    """How exactly a date was given."""
-
-    SECOND = "second"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A date as it stood (`raw`) and as it was understood; `at` is None where it could not be."""
-
-    raw: str
-    at: datetime | None
-    """Aware, UTC."""
-    precision: Precision | None
+__all__ = ["Entry", "EntryRefusal", "Parsed", "Precision", "Published"]
 
 
 @dataclass(frozen=True, slots=True)
