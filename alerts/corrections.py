@@ -22,6 +22,12 @@ class Changes:
     contents: Mapping[int, DigestContent] = field(default_factory=dict)
     """The earlier digests that told the changed mentions, by id."""
 
+    def facts_told(self, mention_id: int) -> Iterable[Fact]:
+        """The facts that the earlier digests gave from this mention's text as it was then."""
+        for content in self.contents.values():
+            for line in content.lines:
+                yield from (fact for fact in line.facts if fact.mention_id == mention_id)
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:

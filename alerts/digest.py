@@ -91,12 +91,11 @@ def compose(brief: Brief, found: Found, floors: Floors, known: Known, window: Wi
         if floor is None:
             stories += _as_new(story, brief, known)
         else:
-            updates += _as_update(story, _seen_before(story, floor), brief, known)
-    told = found.changes.told
+            updates += _as_update(story, _Before(_seen_before(story, floor)), brief, known)
     for story in found.followed:
-        updates += _as_update(story, {one.id: told[one.id] for one in story.mentions if one.id in told}, brief, known)
-    updates = _untold(updates, found.items)
+        updates += _as_update(story, _told_of(story, found.changes), brief, known)
     wrong = _untold(corrections(found.changes, found.followed, brief, known), found.items)
+    updates = _untold(_not_corrected(updates, wrong), found.items)
     stories.sort(key=lambda line: _order(line, brief))
     updates.sort(key=lambda line: _order(line, brief))
     kept_stories = stories[: brief.max_stories]
@@ -130,22 +129,36 @@ def _is_urgent(line: StoryLine) -> bool:
     return line.grade >= URGENT_GRADE or bool(line.novelty)
 
 
-def _as_update(story: DigestStory, before: Mapping[int, Told | None], brief: Brief, known: Known) -> list[StoryLine]:
-    """The line for what `story` says beyond the mentions in `before`, or none.
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is known of a story already."""
 
-    `before`: mention → how it was told; None for one that is known without having been told.
-    """
+    mentions: Mapping[int, Told | None]
+    """Mention → how it was told; None for one that is known without having been told."""
+    facts: frozenset[tuple[object, ...]] = frozenset()
+    """What was told from texts that have been edited since."""
+
+
+def _told_of(story: DigestStory, changes: Changes) -> _Before:
+    mentions = {one.id: changes.told[one.id] for one in story.mentions if one.id in changes.told}
+    edited = (one.id for one in story.mentions if one.id in mentions and _is_edited(one, mentions[one.id]))
+    return _Before(mentions, frozenset(key_of(fact) for one in edited for fact in changes.facts_told(one)))
+
+
+def _as_update(story: DigestStory, before: _Before, brief: Brief, known: Known) -> list[StoryLine]:
+    """The line for what `story` says beyond what is known of it, or none."""
     if not any(passes(one, brief.filters) for one in story.mentions):
         return []
-    as_told = [one for one in story.mentions if one.id in before and not _is_edited(one, before[one.id])]
-    known_facts = {key_of(fact) for fact in facts_of(as_told, known)}
-    known_events = {one.event for one in story.mentions if one.id in before}
+    earlier = before.mentions
+    as_told = [one for one in story.mentions if one.id in earlier and not _is_edited(one, earlier[one.id])]
+    known_facts = {key_of(fact) for fact in facts_of(as_told, known)} | before.facts
+    known_events = {one.event for one in story.mentions if one.id in earlier}
     causes: list[str] = []
     news: list[Fact] = []
     for mention in story.mentions:
         if mention in as_told or mention.arrived_as is ArrivedAs.BACKLOG or mention.grade < brief.filters.grade:
             continue
-        edited = mention.id in before
+        edited = mention.id in earlier
         fresh = [fact for fact in facts_of([mention], known) if key_of(fact) not in known_facts]
         turn = mention.event in TURNS and mention.event not in known_events and not edited
         if fresh or turn:
@@ -157,6 +170,17 @@ def _as_update(story: DigestStory, before: Mapping[int, Told | None], brief: Bri
     if not causes or (brief.immediate and not _is_urgent(line)):
         return []
     return [replace(line, causes=tuple(causes), facts=tuple(news))]
+
+
+def _not_corrected(updates: Iterable[StoryLine], wrong: Iterable[StoryLine]) -> list[StoryLine]:
+    """The updates without the figures that a correction gives in the place of others."""
+    given = {(line.story_id, key_of(fact)) for line in wrong if line.correction for fact in line.correction.after}
+    kept = []
+    for line in updates:
+        facts = tuple(fact for fact in line.facts if (line.story_id, key_of(fact)) not in given)
+        if facts or not line.facts:
+            kept.append(replace(line, facts=facts))
+    return kept
 
 
 def _is_edited(mention: DigestMention, told: Told | None) -> bool:

@@ -132,9 +132,7 @@ def policy_story() -> StoryLine:
 
 def update() -> StoryLine:
     story = tender_story()
-    facts = (
-        Fact(ClaimKind.STATUS, Status.CONTRACT, sentence="The contract was signed on Friday.", mention_id=21),
-    )
+    facts = (Fact(ClaimKind.STATUS, Status.CONTRACT, sentence="The contract was signed on Friday.", mention_id=21),)
     return replace(
         story, story_id=9, kind=ItemKind.UPDATE, headline="Osh buys cameras for its crossings", event=Event.CONTRACT,
         countries=("KG",), places=(Named("osh", "Osh"),), facts=facts, causes=("21",), entities=(HIKVISION,),
