@@ -6,7 +6,7 @@ for itself.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from alerts.content import (
     DEVICES,
@@ -128,8 +128,15 @@ def figure(fact: Fact, words: Wording) -> str:
         dollars = f" ({words.dollars(fact.usd)})" if fact.usd is not None else ""
         return words.money(fact.value, fact.unit) + dollars + state
     if fact.kind is ClaimKind.DEADLINE:
-        return words.text("by {date}", date=plain(str(fact.value), 20))
+        return words.text("by {date}", date=_date(str(fact.value), words))
     return words.text(STATUSES.get(str(fact.value), plain(str(fact.value), 40)))
+
+
+def _date(written: str, words: Wording) -> str:
+    try:
+        return words.day(date.fromisoformat(written))
+    except ValueError:
+        return plain(written, 20)
 
 
 def _number(fact: Fact) -> int:
@@ -160,8 +167,9 @@ def _source(reference: Reference, words: Wording, zone: str) -> SourceText:
     ownership = OWNERSHIPS.get(reference.ownership or "")
     kind = f" ({words.text(ownership)})" if ownership else ""
     when = words.moment(reference.when, zone)
-    seen = "" if reference.published else f" {words.text('(seen)')}"
-    return SourceText(f"{plain(reference.outlet, 80)}{kind}, {when}{seen}", link(reference.url))
+    seen = words.text("(seen)")
+    dated = when if reference.published else f"{when} {seen}"
+    return SourceText(f"{plain(reference.outlet, 80)}{kind}, {dated}", link(reference.url))
 
 
 def _counted(line: StoryLine, words: Wording) -> str:
@@ -281,9 +289,10 @@ def subject(content: DigestContent) -> str:
 def tally(content: DigestContent) -> str:
     """`3 new, 1 update, 1 correction`; `nothing new` for none."""
     words = wording(content.language)
+    new, updates, wrong = len(content.stories), len(content.updates), len(content.corrections)
     parts = (
-        ("{n} new", "{n} new", len(content.stories)),
-        ("{n} update", "{n} updates", len(content.updates)),
-        ("{n} correction", "{n} corrections", len(content.corrections)),
+        words.number_of("{n} new", "{n} new", new) if new else "",
+        words.number_of("{n} update", "{n} updates", updates) if updates else "",
+        words.number_of("{n} correction", "{n} corrections", wrong) if wrong else "",
     )
-    return ", ".join(words.number_of(one, many, n) for one, many, n in parts if n) or words.text("nothing new")
+    return ", ".join(part for part in parts if part) or words.text("nothing new")

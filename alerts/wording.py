@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.messages import Catalog
 
+OWN_NAMES: Mapping[tuple[str, str], str] = {("ru", "KG"): "Кыргызстан"}
+"""Where people of a country call it otherwise than the Unicode tables do (they say Киргизия)."""
+
 LOCALES = Path(__file__).parent / "locale"
 ENGLISH = "en"
 
@@ -164,7 +167,7 @@ class Wording:
 
     def country(self, code: str) -> str:
         """The name of an ISO 3166-1 country."""
-        return str(self.locale.territories.get(code, code))
+        return OWN_NAMES.get((self.language, code)) or str(self.locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:
         """The name of a language code."""
