@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -59,10 +60,21 @@ def check_subscriptions(
         elif isinstance(entry, Mapping):
             problems += _meaning_of_the_rest(file, path, entry)
     problems += _duplicates(file, entries)
-    rates, wrong = _validated(Subscriptions, {"usd_rates": file.data.get("usd_rates") or {}}, file, ())
+    usd, wrong = _rates(file)
     problems += wrong
-    usd = rates.usd_rates if isinstance(rates, Subscriptions) else {}
     return Subscriptions.model_construct(subscriptions=tuple(found), usd_rates=usd), problems
+
+
+def _rates(file: YamlFile) -> tuple[Mapping[str, Mapping[date, float]], list[Problem]]:
+    """`usd_rates`, its days as text until they are checked: so a mistake names the day as it is written."""
+    written = file.data.get("usd_rates") or {}
+    if isinstance(written, Mapping):
+        written = {
+            currency: {str(day): rate for day, rate in days.items()} if isinstance(days, Mapping) else days
+            for currency, days in written.items()
+        }
+    checked, wrong = _validated(Subscriptions, {"usd_rates": written}, file, ())
+    return (checked.usd_rates if isinstance(checked, Subscriptions) else {}), wrong
 
 
 def _subscription(file: YamlFile, path: Path_, entry: Any) -> tuple[Subscription | None, list[Problem]]:
@@ -180,7 +192,11 @@ def _filter_values(file: YamlFile, path: Path_, one: Subscription, values: Filte
         for index, value in enumerate(wanted):
             if all_of_them is not None and value not in all_of_them:
                 what = f"{value!r} is none of the {key} we know"
-                yield file.problem((*path, "filters", key, index), what, _choose(value, sorted(all_of_them), 3))
+                yield file.problem(
+                    (*path, "filters", key, index),
+                    what,
+                    _choose(value, sorted(all_of_them), 11 if key == "languages" else 3),
+                )
 
 
 def _secrets(
