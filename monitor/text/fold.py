@@ -29,6 +29,9 @@ _DIGRAPHS: Final = {"dzh": "j", "dj": "j", "zh": "j", "gh": "g", "kh": "h"}
 _TURKMEN: Final = re.compile("[ňşçžäöüŇŞÇŽÄÖÜ]")
 _KAZAKH: Final = re.compile("[ǵǴńŃıáóúÁÓÚqQ]")
 
+SILENT: Final = frozenset("ьъЬЪ")
+"""Letters that have no name in the skeleton: they belong to the letter before them."""
+
 Edit = tuple[int, int, str]
 """Input from, input to, what stands there afterwards."""
 
@@ -49,6 +52,8 @@ class Folded:
         self._steps = ways
         for way in reversed(ways):
             start, end = way.back(start, end)
+        while self.source[end : end + 1] in SILENT:
+            end += 1
         return start, end
 
     def __repr__(self) -> str:

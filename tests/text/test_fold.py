@@ -77,6 +77,8 @@ def test_a_hyphen_that_is_not_at_a_line_end_stays() -> None:
         ("видеонаблю-\nдение и камеры", "камеры"),
         ("Сер\u00adгек қосылды", "қосылды"),
         ("Zhanaozen, Dzhizak, Khorgos; Andijon", "Andijon"),
+        ("смонтировать область комплексов", "область"),
+        ("готовят смонтировать", "смонтировать"),
         ("西安 監控 Hikvision", "Hikvision"),
     ],
 )

@@ -1,0 +1,88 @@
+"""Whether what follows a stem is an ending of the region's languages: Russian declension, Turkic chains, Tajik ezafe.
+
+Everything is in the skeleton (`fold`), so one check serves Cyrillic, Latin and Arabic spellings.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from monitor.match.lexicon_files import lexicon
+from monitor.text.fold import fold
+
+VOWELS = "aeiou"
+
+
+class Ending(Enum):
+    """How freely a word of a form may go on after its stem."""
+
+    EXACT = "exact"
+    ENDINGS = "endings"
+    """`~`: case, plural, possessive, ezafe of any of the languages."""
+    NAME = "name"
+    """`~` of a place or a name: as ENDINGS, and the Russian adjective made of it."""
+    VOICED = "voiced"
+    """After a stem whose last consonant was voiced (Сергек → Сергегі): only an ending that begins with a vowel."""
+    DECLINED = "declined"
+    """After a stem that lost its last vowel (Ромашка → Ромашку): only a Russian case ending."""
+    ANY = "any"
+    """`+`: any letters."""
+
+
+@lru_cache(maxsize=1 << 16)
+def ends_well(rest: str, ending: Ending) -> bool:
+    """Whether `rest`, the letters between a stem and the end of its word, is what `ending` allows."""
+    if not rest or ending is Ending.ANY:
+        return ending is not Ending.DECLINED
+    if ending is Ending.EXACT:
+        return False
+    if ending is Ending.DECLINED:
+        return rest in _tables().russian
+    if ending is Ending.VOICED and rest[0] not in VOWELS:
+        return False
+    if _is_ending(rest):
+        return True
+    return ending is Ending.NAME and bool(_tables().adjective.fullmatch(rest))
+
+
+def is_suffix(rest: str) -> bool:
+    """Whether `rest` may hang on a name by a hyphen or an apostrophe (Hikvision-нің)."""
+    return bool(rest) and _is_ending(rest)
+
+
+def _is_ending(rest: str) -> bool:
+    tables = _tables()
+    return rest in tables.whole or any(chain.fullmatch(rest) for chain in tables.chains)
+
+
+class _Tables:
+    """The compiled lexicon/endings.yaml."""
+
+    def __init__(self, languages: Mapping[str, Mapping[str, Any]]) -> None:
+        self.whole = frozenset(
+            _folded(ending) for table in languages.values() for ending in table.get("endings", ()) if _folded(ending)
+        )
+        self.russian = frozenset(_folded(ending) for ending in languages["ru"]["endings"])
+        self.chains = tuple(_chain(table["chain"]) for table in languages.values() if "chain" in table)
+        middle, tail = (languages["ru"][key] for key in ("adjective", "adjective_endings"))
+        self.adjective = re.compile(f"(?:{_alternatives(middle)})(?:{_alternatives(tail)})")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    return _Tables(lexicon("endings"))
+
+
+def _chain(slots: Iterable[Iterable[str]]) -> re.Pattern[str]:
+    return re.compile("".join(f"(?:{_alternatives(slot)})?" for slot in slots))
+
+
+def _alternatives(endings: Iterable[str]) -> str:
+    folded = {_folded(ending) for ending in endings}
+    return "|".join(sorted((re.escape(ending) for ending in folded if ending), key=len, reverse=True))
+
+
+def _folded(ending: str) -> str:
+    return fold(str(ending)).text

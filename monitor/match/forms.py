@@ -1,0 +1,116 @@
+"""A written form of the watch list or the lexicon, read into words that can be found in a folded text.
+
+The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` lets it go on with any letters, `_` stands
+for one or two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.match.endings import Ending, ends_well
+from monitor.text.fold import fold
+
+GAP = "_"
+CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_SPLIT = re.compile(r"[\s\"-]+")
+_QUOTED = re.compile(r'^"[^"]+"[~*]?$')
+_LETTERS = re.compile(r"[^\W\d_]")
+SHORT_CAPITALS = 5
+"""An abbreviation of up to so many letters, written in capitals, is found in capitals only: АПК, ZTE, РК."""
+
+VOICED = {"k": "g", "p": "b"}
+RUSSIAN_VOWELS = "аяоеёыи"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a form: the stems it may begin with, each with what may follow."""
+
+    stems: tuple[tuple[str, Ending], ...]
+    capitals: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The main stem, empty for a gap."""
+        return self.stems[0][0] if self.stems else ""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether this stands for any one or two words."""
+        return not self.stems
+
+    def fits(self, token: str) -> bool:
+        """Whether a whole folded word of the text is this word."""
+        return _fits(self.stems, token)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fits(stems: tuple[tuple[str, Ending], ...], token: str) -> bool:
+    return any(token.startswith(stem) and ends_well(token[len(stem) :], ending) for stem, ending in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form ready to be found. `anchor` is the word by which the automaton finds it."""
+
+    written: str
+    words: tuple[Word, ...]
+    anchor: int
+    quoted: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left of it to find."""
+        return not any(word.stem for word in self.words)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for forms that find the same."""
+        return (self.words, self.quoted)
+
+
+def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -> Form:
+    """Read a form. `name`: its open words may also become Russian adjectives (places, vendors)."""
+    text = fold(written).text.strip()
+    quoted = quoted_counts and bool(_QUOTED.match(text))
+    source_words = [word for word in _SPLIT.split(_unquoted(written)) if word]
+    words = tuple(word for source in source_words if (word := _word(source, name=name)) is not None)
+    lengths = [len(word.stem) + (2 if CJK.search(word.stem) else 0) for word in words]
+    anchor = max(range(len(words)), key=lengths.__getitem__) if words else 0
+    return Form(written, words, anchor, quoted)
+
+
+def read_forms(written: Iterable[str], *, name: bool = False) -> tuple[Form, ...]:
+    """Read several; those that find the same are kept once, empty ones not at all."""
+    forms = {form.key: form for form in (read_form(one, name=name) for one in written) if not form.is_empty}
+    return tuple(forms.values())
+
+
+def _unquoted(written: str) -> str:
+    return re.sub("[«»“”„‟\"'‘]+(?=$|[\\s~*])|(?:^|(?<=\\s))[«»“”„‟\"'‘]+", " ", re.sub("[–—‑‐]", "-", written))
+
+
+def _word(source: str, *, name: bool) -> Word | None:
+    if source == GAP:
+        return Word(())
+    mark = source[-1] if source[-1] in "~*+" and not source.endswith("++") else ""
+    bare = source.rstrip("~*") if mark in ("~", "*") else source[:-1] if mark else source
+    stem = fold(bare).text
+    if not stem or not any(character.isalnum() for character in stem):
+        return None
+    capitals = bare.isupper() and len(_LETTERS.findall(bare)) == len(bare) and 2 <= len(bare) <= SHORT_CAPITALS
+    if mark == "+":
+        return Word(((stem, Ending.ANY),), capitals)
+    if not mark:
+        return Word(((stem, Ending.EXACT),), capitals)
+    return Word(tuple(_open_stems(bare, stem, name=name)), capitals)
+
+
+def _open_stems(bare: str, stem: str, *, name: bool) -> Iterable[tuple[str, Ending]]:
+    yield stem, Ending.NAME if name else Ending.ENDINGS
+    if len(stem) >= 4 and stem[-1] in VOICED:
+        yield stem[:-1] + VOICED[stem[-1]], Ending.VOICED
+    if len(stem) >= 5 and bare[-1].lower() in RUSSIAN_VOWELS and fold(bare[:-1]).text and bare[-2:-1].isalpha():
+        yield fold(bare[:-1]).text, Ending.DECLINED

@@ -1,0 +1,145 @@
+"""The watch list compiled, and a text judged by it: `compile_matcher(watchlist).match(text)`."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from monitor.match.geography import locate
+from monitor.match.labels import entities_of
+from monitor.match.lexicon_files import lexicon_bytes
+from monitor.match.match import Claim, Evidence, Match, Text
+from monitor.match.reasons import evidence_of, reasons_of
+from monitor.match.relevance import judge
+from monitor.match.signals import DEVICES, read_signals
+from monitor.match.spots import Page, Spot, SpotKind, read_page
+from monitor.match.survey import Scanner, Survey, is_name, longest
+from monitor.match.terms import context_terms, labelled, trigger_terms
+from monitor.match.watchlist import Watchlist, WatchEntry
+from monitor.text.fold import fold
+
+RULES = "1"
+"""Raised when the rules change their meaning: part of the matcher's hash."""
+
+NOTHING = Match(grade=0)
+
+
+def compile_matcher(watchlist: Watchlist) -> "Matcher":
+    """Compile a watch list with the lexicon. Takes some tenths of a second; the result may be shared between threads."""
+    return Matcher(watchlist)
+
+
+class Matcher:
+    """A compiled watch list. `match` is pure: the same text always gets the same verdict."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        self._entries = {entry.id: entry for entry in watchlist}
+        entities = [
+            labelled(form, SpotKind.ENTITY, entry.id, caps=entry.caps) for entry in watchlist for form in entry.forms
+        ]
+        self._triggers = Scanner([*entities, *trigger_terms()])
+        self._context = Scanner(context_terms())
+        parts = (RULES.encode(), watchlist.source.encode(), lexicon_bytes())
+        self.hash = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+        """Of watch list, lexicon and rules: two matchers with the same hash judge alike."""
+
+    def survey(self, text: Text) -> Survey | None:
+        folded = fold(text.whole)
+        hits = self._triggers.hits(folded.text)
+        if not hits:
+            return None
+        page = read_page(text, folded)
+        return self._survey(page, self._triggers.spots(page, hits), self._context.spots(page))
+
+    def _survey(self, page: Page, found: Sequence[Spot], context: Sequence[Spot]) -> Survey:
+        entities = [spot for spot in found if spot.kind is SpotKind.ENTITY]
+        terms = [
+            *(spot for spot in found if spot.kind is SpotKind.TERM),
+            *(spot for spot in context if spot.kind is SpotKind.TERM),
+        ]
+        devices = [spot for spot in terms if spot.id in DEVICES]
+        entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
+        countries = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE)]
+        trusted, alone = self._trusted(page, _covered(entities, self._entries), devices, countries)
+        kinds = {
+            kind: tuple(spot for spot in longest_of(context, kind))
+            for kind in (SpotKind.PLACE, SpotKind.COUNTRY, SpotKind.BODY, SpotKind.FOREIGN)
+        }
+        return Survey(
+            page,
+            tuple(trusted),
+            tuple(alone),
+            tuple(terms),
+            kinds[SpotKind.PLACE],
+            kinds[SpotKind.COUNTRY],
+            kinds[SpotKind.BODY],
+            kinds[SpotKind.FOREIGN],
+        )
+
+    def _trusted(
+        self, page: Page, entities: Sequence[Spot], devices: Sequence[Spot], region: Sequence[Spot]
+    ) -> tuple[list[Spot], list[Spot]]:
+        """The entity spots that count, and the vendors that stand alone."""
+        trusted, alone = [], []
+        in_region = bool(region) or page.text.source_country is not None
+        sure = {spot.id for spot in entities if self._entries[spot.id].needs != "context"}
+        for spot in entities:
+            entry = self._entries[spot.id]
+            if entry.needs == "region" and not in_region:
+                continue
+            if entry.needs == "context" and not (sure - {spot.id} or any(device.id == "camera" for device in devices)):
+                if entry.alone:
+                    alone.append(spot)
+                continue
+            trusted.append(spot)
+        return trusted, alone
+
+    def match(self, text: Text) -> Match:
+        """Judge one text. Never raises on any text."""
+        survey = self.survey(text)
+        if survey is None or not (survey.core() or survey.alone):
+            return NOTHING
+        where = locate(survey)
+        signals = read_signals(survey, where)
+        verdict = judge(survey, where, signals)
+        if verdict.grade == 0:
+            return Match(0, evidence=evidence_of(survey, verdict, signals), countries=where.countries)
+        from monitor.text.language import identify
+
+        language = identify(text.whole, text.source_language)
+        evidence = evidence_of(survey, verdict, signals)
+        claims = find_claims(text, evidence, language)
+        return Match(
+            grade=verdict.grade,
+            event=verdict.event,
+            language=language,
+            countries=where.countries,
+            places=where.places,
+            entities=entities_of(survey, where, signals, self._entries),
+            claims=claims,
+            reasons=reasons_of(survey, where, verdict, signals, claims, self._entries),
+            evidence=evidence,
+            text_wanted=None,
+        )
+
+
+def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:
+    return longest(spot for spot in spots if spot.kind is kind)
+
+
+def _is_beside(spot: Spot, devices: Iterable[Spot]) -> bool:
+    return any(-40 <= device.start - spot.end <= 25 or 0 <= spot.start - device.end <= 25 for device in devices)
+
+
+def _covered(entities: Sequence[Spot], entries: dict[str, WatchEntry]) -> list[Spot]:
+    """Without the entities whose words are part of a longer name."""
+    kept = longest(entities)
+    return kept
+
+
+def find_claims(text: Text, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:
+    """The figures of a relevant text. Loaded on first use: most texts have none to read."""
+    try:
+        from monitor.match import claims
+    except ImportError:
+        return ()
+
+    return claims.find_claims(text, evidence, language)

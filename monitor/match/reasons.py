@@ -1,0 +1,124 @@
+"""A verdict in plain words, and the places in the text that led to it."""
+
+from collections.abc import Mapping, Sequence
+
+from monitor.match.geography import Where
+from monitor.match.lexicon_files import lexicon
+from monitor.match.match import Claim, Evidence, EvidenceKind
+from monitor.match.relevance import Verdict
+from monitor.match.signals import Signals
+from monitor.match.spots import Page, Spot, SpotKind
+from monitor.match.survey import Survey
+from monitor.match.watchlist import WatchEntry
+
+DEPLOYMENT = frozenset(("install", "launch", "buy", "tender", "contract", "connect", "expand", "remove", "fail"))
+AGAINST = frozenset(
+    (
+        "tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank", "metro_pay",
+        "howto", "estate", "city_services", "nature", "private",
+    )
+)  # fmt: skip
+KINDS: Mapping[SpotKind, EvidenceKind] = {
+    SpotKind.ENTITY: EvidenceKind.ENTITY,
+    SpotKind.PLACE: EvidenceKind.PLACE,
+    SpotKind.COUNTRY: EvidenceKind.PLACE,
+    SpotKind.BODY: EvidenceKind.BODY,
+    SpotKind.FOREIGN: EvidenceKind.AGAINST,
+}
+SHOWN = 6
+SMALL = 0.15
+"""A share smaller than this is not told in words."""
+
+
+def evidence_of(survey: Survey, verdict: Verdict, signals: Signals) -> tuple[Evidence, ...]:
+    """Every place that weighed, in reading order, with what it weighed (the shares of its signals, divided among their spots)."""
+    weights: dict[Spot, float] = dict.fromkeys((*survey.entities, *survey.alone, *survey.places), 0.0)
+    for name, share in verdict.shares:
+        spots = tuple(dict.fromkeys(signals.seen.get(name, ())))
+        for spot in spots:
+            weights[spot] = weights.get(spot, 0.0) + share / len(spots)
+    page = survey.page
+    found = [_evidence(page, spot, weight) for spot, weight in weights.items()]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _evidence(page: Page, spot: Spot, weight: float) -> Evidence:
+    start, end = page.folded.original(spot.start, spot.end)
+    return Evidence(start, end, page.folded.source[start:end], _kind(spot), spot.id, round(weight, 3))
+
+
+def _kind(spot: Spot) -> EvidenceKind:
+    if spot.kind is SpotKind.TERM:
+        if spot.id in DEPLOYMENT:
+            return EvidenceKind.DEPLOYMENT
+        return EvidenceKind.AGAINST if spot.id in AGAINST else EvidenceKind.CONTEXT
+    return KINDS[spot.kind]
+
+
+def reasons_of(
+    survey: Survey,
+    where: Where,
+    verdict: Verdict,
+    signals: Signals,
+    claims: Sequence[Claim],
+    entries: Mapping[str, WatchEntry],
+) -> tuple[str, ...]:
+    """One sentence that sums it up, then the heaviest evidence, for and against."""
+    sentences = [_summary(survey, where, verdict, signals, claims, entries)]
+    if verdict.why_not:
+        sentences.append(f"Not higher: {verdict.why_not}.")
+    told = 0
+    for name, share in verdict.shares:
+        if abs(share) < SMALL or told == SHOWN:
+            break
+        sentences.append(
+            f"{'For' if share > 0 else 'Against'} ({share:+.1f}): {_in_words(survey.page, name, signals)}."
+        )
+        told += 1
+    return tuple(sentences)
+
+
+def _summary(
+    survey: Survey,
+    where: Where,
+    verdict: Verdict,
+    signals: Signals,
+    claims: Sequence[Claim],
+    entries: Mapping[str, WatchEntry],
+) -> str:
+    title = survey.page.title_sentences
+    core = sorted((*survey.entities, *survey.alone), key=lambda spot: (spot.sentence >= title, spot.start))
+    if core:
+        entry = entries[core[0].id]
+        subject = f"{entry.name} ({entry.kind})"
+        first = core[0]
+    else:
+        first = min(survey.core(), key=lambda spot: (spot.sentence >= title, spot.start))
+        subject = f"“{survey.page.source(first.start, first.end)}”"
+    parts = [f"{subject} in the {'title' if first.sentence < title else 'text'}"]
+    figure = next((claim for claim in claims if claim.unit and not isinstance(claim.value, str)), None)
+    if figure:
+        parts.append(
+            f"{figure.value:,} {figure.unit}{'s' if figure.kind != 'amount' and figure.value != 1 else ''}".replace(
+                ",", " "
+            )
+        )
+    if verdict.event:
+        parts.append(f"told as {verdict.event.value}")
+    ending = (
+        f", in {', '.join(where.places or where.countries)}"
+        if where.places or where.countries
+        else ", no place in the region"
+    )
+    return ", ".join(parts) + ending
+
+
+def _in_words(page: Page, name: str, signals: Signals) -> str:
+    phrases: Mapping[str, str] = lexicon("wording")
+    zone, _, bare = name.rpartition(":")
+    phrase = phrases.get(name) or phrases.get(bare) or bare.replace("_", " ").replace("-", " ").replace("+", " with ")
+    where = {"title": " in the title", "near": " near it", "far": " elsewhere in the text"}.get(zone, "")
+    spots = sorted(dict.fromkeys(signals.seen.get(name, ())), key=lambda spot: spot.start)
+    words = list(dict.fromkeys(page.source(spot.start, spot.end) for spot in spots))[:3]
+    quoted = f" (“{'”, “'.join(words)}”)" if words else ""
+    return f"{phrase}{where}{quoted}"

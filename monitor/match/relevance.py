@@ -1,0 +1,80 @@
+"""The grade and the event of a text: sums of weighed signals, with weights from lexicon/weights.json.
+
+Three questions are asked one after the other, each a sum over the same signals: does the text speak of it at all
+(`mentioned`), does it belong into a digest (`relevant`), is it a concrete deployment or a discussion (`concrete`)? The
+weights were fitted to labelled articles by scripts/fit_weights.py; they can be read and changed like any other data.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.kinds import Event
+from monitor.match.geography import Where
+from monitor.match.lexicon_files import lexicon
+from monitor.match.signals import Signals
+from monitor.match.survey import Survey
+
+Weights = Mapping[str, float]
+BIAS = "bias"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A grade with the sums that led to it, and each signal's share in the one that decided."""
+
+    grade: int
+    event: Event | None
+    relevant: float
+    """Above zero: relevant. The distance is how sure that is."""
+    shares: tuple[tuple[str, float], ...]
+    """Signals by what they weighed for relevance, heaviest first."""
+    why_not: str | None = None
+    """The rule that capped the grade, in words."""
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Weights]:
+    """The weights of each question: `mentioned`, `relevant`, `concrete`, and one table for each event (`event:launch`)."""
+    tables: Mapping[str, Weights] = lexicon("weights")
+    return tables
+
+
+def total(table: Weights, signals: Signals) -> float:
+    """What the signals weigh together."""
+    return table.get(BIAS, 0.0) + sum(table.get(name, 0.0) * value for name, value in signals.values.items())
+
+
+def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
+    """Grade a text by its signals."""
+    tables = weights()
+    relevant = total(tables["relevant"], signals)
+    shares = [(name, tables["relevant"].get(name, 0.0) * value) for name, value in signals.values.items()]
+    shares.sort(key=lambda share: -abs(share[1]))
+    cap, why_not = _cap(survey, where)
+    grade = 0
+    if total(tables["mentioned"], signals) > 0:
+        grade = 1
+    if relevant > 0:
+        grade = 3 if total(tables["concrete"], signals) > 0 else 2
+    grade = min(grade, cap)
+    event = _event(signals) if grade else None
+    return Verdict(grade, event, relevant, tuple(shares), why_not)
+
+
+def _cap(survey: Survey, where: Where) -> tuple[int, str | None]:
+    """The highest grade that a text can have whatever it weighs, and why."""
+    if not survey.core():
+        return 1, "a watched vendor, but nothing of surveillance beside it"
+    if not where.countries:
+        return 1, "no place in the region"
+    return 3, None
+
+
+def _event(signals: Signals) -> Event:
+    sums = {
+        event: total(table, signals)
+        for name, table in weights().items()
+        if (event := name.removeprefix("event:")) != name
+    }
+    return Event(max(sums, key=sums.__getitem__)) if sums else Event.OTHER

@@ -1,0 +1,173 @@
+"""The evidence that a text gives for and against its relevance: named signals, each with the words that gave it.
+
+A signal is a fact about the text in the terms of the lexicon ("install near the cameras", "consumer goods in the title").
+What it weighs is not decided here: see weights.yaml and relevance.py.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.match.geography import REGION, Where
+from monitor.match.spots import Spot
+from monitor.match.survey import Survey
+
+TECHNOLOGIES = frozenset(
+    (
+        "facial-recognition", "video-surveillance", "traffic-enforcement", "plate-recognition", "command-centre", "biometrics",
+        "interception", "police-drones", "electronic-tagging",
+    )
+)  # fmt: skip
+PROGRAMMES = frozenset(("smart-city", "safe-city", "ppp", "kz-law-and-order", "digital-silk-road"))
+DEVICES = ("camera", "radar", "drone")
+COUNT = re.compile(
+    r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\w+\s+){0,3}$"
+)
+MONEY = re.compile(
+    r"\d[\d\s.,]*\s*(?:tis\w*|mln\w*|mlrd\w*|million\w*|milliard\w*|milliar\w*|billion|bn|min\w*|ming\w*|hazor\w*|trln|trillion\w*)?\.?\s*"
+    r"(?:teng\w*|₸|sum\w*|som\w*|dollar\w*|doll|evro|euro|manat\w*|iuan\w*|\$|€|usd|kzt)|[$€]\s?\d"
+)
+FAR = 2
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Signals by name with their strength, and where each was seen."""
+
+    values: Mapping[str, float]
+    seen: Mapping[str, tuple[Spot, ...]]
+
+
+class _Notes:
+    def __init__(self) -> None:
+        self.values: dict[str, float] = {}
+        self.seen: defaultdict[str, list[Spot]] = defaultdict(list)
+
+    def add(self, name: str, spots: Iterable[Spot] = (), value: float = 1.0) -> None:
+        self.values[name] = max(value, self.values.get(name, 0.0))
+        self.seen[name].extend(spots)
+
+
+def read_signals(survey: Survey, where: Where) -> Signals:
+    """All signals of a text."""
+    notes = _Notes()
+    core = survey.core()
+    near = {spot.sentence + step for spot in (*core, *survey.alone) for step in (-1, 0, 1)}
+    _core_signals(notes, survey, core)
+    _term_signals(notes, survey, near)
+    _place_signals(notes, survey, where, near)
+    _figure_signals(notes, survey, near)
+    _joint_signals(notes, survey)
+    return Signals(notes.values, {name: tuple(spots) for name, spots in notes.seen.items()})
+
+
+def _core_signals(notes: _Notes, survey: Survey, core: Sequence[Spot]) -> None:
+    title = survey.page.title_sentences
+    for spot in survey.entities:
+        if spot.id in TECHNOLOGIES or spot.id in PROGRAMMES:
+            notes.add(f"{spot.id}", [spot])
+            if spot.sentence < title:
+                notes.add(f"title:{spot.id}", [spot])
+        else:
+            notes.add("named", [spot])
+            if spot.sentence < title:
+                notes.add("title:named", [spot])
+    if survey.alone:
+        notes.add("alone", survey.alone)
+    for spot in survey.terms:
+        if spot.id in DEVICES:
+            notes.add(spot.id, [spot])
+            if spot.sentence < title:
+                notes.add(f"title:{spot.id}", [spot])
+    sentences = {spot.sentence for spot in core}
+    if len(sentences) > 1:
+        notes.add("repeated", core, min(3, len(sentences) - 1))
+    if len(core) > 2:
+        notes.add("dense", core, min(4, len(core) - 2) / 2)
+    first = min(sentences, default=0)
+    if first > title + FAR:
+        notes.add("buried", core)
+
+
+def _term_signals(notes: _Notes, survey: Survey, near: set[int]) -> None:
+    title = survey.page.title_sentences
+    for spot in survey.terms:
+        if spot.id in DEVICES:
+            continue
+        if spot.sentence in near:
+            notes.add(f"near:{spot.id}", [spot])
+        else:
+            notes.add(f"far:{spot.id}", [spot])
+        if spot.sentence < title:
+            notes.add(f"title:{spot.id}", [spot])
+
+
+def _place_signals(notes: _Notes, survey: Survey, where: Where, near: set[int]) -> None:
+    if where.places:
+        notes.add("place", where.spots)
+    if where.certain:
+        notes.add("region")
+    elif where.countries:
+        notes.add("region-by-source")
+    else:
+        notes.add("no-region")
+    for spot in survey.foreign:
+        notes.add("foreign-near" if spot.sentence in near else "foreign-far", [spot])
+        if spot.sentence < survey.page.title_sentences:
+            notes.add("title:foreign", [spot])
+    if survey.foreign and not where.places:
+        notes.add("foreign-without-place", survey.foreign)
+    if survey.foreign and survey.page.text.source_country not in REGION and not where.certain:
+        notes.add("foreign-only", survey.foreign)
+
+
+def _figure_signals(notes: _Notes, survey: Survey, near: set[int]) -> None:
+    text = survey.page.folded.text
+    for spot in survey.core():
+        if COUNT.search(text, max(0, spot.start - 40), spot.start):
+            notes.add("count", [spot])
+    for number in sorted(near):
+        if 0 <= number < len(survey.page.starts):
+            begin, end = survey.page.sentence(number)
+            if MONEY.search(text, begin, end):
+                notes.add("money")
+
+
+def _joint_signals(notes: _Notes, survey: Survey) -> None:
+    """What only means something together: a plain camera and who put it where."""
+    values = notes.values
+    technology = any(name in values for name in TECHNOLOGIES)
+    named = "named" in values
+    plain = any(device in values for device in DEVICES) and not technology and not named
+    public = any(f"near:{name}" in values for name in ("police", "government"))
+    done = any(
+        f"near:{name}" in values for name in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
+    )
+    if plain:
+        notes.add("plain-device")
+    if plain and not public and "near:site" not in values:
+        notes.add("plain-device-nowhere")
+    for device in ("camera", "drone", "radar"):
+        if device in values:
+            if public:
+                notes.add(f"{device}+public")
+            if "near:police" in values:
+                notes.add(f"{device}+police")
+            if done:
+                notes.add(f"{device}+done")
+            if "near:site" in values:
+                notes.add(f"{device}+site")
+            if "near:traffic" in values:
+                notes.add(f"{device}+traffic")
+            if done and (public or "near:site" in values):
+                notes.add(f"{device}+done+public")
+    core = technology or named
+    if core and done:
+        notes.add("core+done")
+    if core and public:
+        notes.add("core+public")
+    if "near:witness" in values and not done:
+        notes.add("witness-only")
+    if "near:tell_work" in values and not done:
+        notes.add("crime-only")

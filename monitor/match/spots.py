@@ -1,0 +1,134 @@
+"""Spots: what was found where in a folded text, of whatever kind, and the layout of the text around them."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from monitor.match.match import Text
+from monitor.text.fold import Folded, fold
+
+
+class SpotKind(StrEnum):
+    """What a found form belongs to."""
+
+    ENTITY = "entity"
+    TERM = "term"
+    PLACE = "place"
+    COUNTRY = "country"
+    BODY = "body"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a form stands for: its kind and id, and what must hold for a hit to count."""
+
+    kind: SpotKind
+    id: str
+    caps: bool = False
+    """Must be capitalised or quoted."""
+    quoted: bool = False
+    capitals: bool = False
+    """Must be written in capitals (a short abbreviation)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A label at [start, end) of the folded text."""
+
+    label: Label
+    start: int
+    end: int
+    sentence: int
+    exact: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of what was found."""
+        return self.label.id
+
+    @property
+    def kind(self) -> SpotKind:
+        """The kind of what was found."""
+        return self.label.kind
+
+
+_BREAK = re.compile(r"\n+|(?<=[.!?…])[\"»)]?\s+(?=[\"«(]?[^\s])|[。！？]")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|mln|mlrd|trln|rub|tg|kv|obl|r-n|t|d|e|n|i|a|b|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
+)
+_QUOTE_BEFORE = re.compile(r"[\"]\s?$")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text ready to be read: folded, cut into sentences; sentence 0 begins the title."""
+
+    text: Text
+    folded: Folded
+    starts: tuple[int, ...] = field(default=(0,))
+    """Where each sentence begins in the folded text."""
+    title_end: int = 0
+    """Where the title ends in the folded text."""
+
+    def sentence_at(self, position: int) -> int:
+        """Which sentence a place of the folded text is in."""
+        return bisect_right(self.starts, position) - 1
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """Where a sentence begins and ends."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.folded.text)
+        return self.starts[number], end
+
+    @property
+    def title_sentences(self) -> int:
+        """How many sentences the title has."""
+        return max(1, bisect_right(self.starts, max(0, self.title_end - 1)))
+
+    def source(self, start: int, end: int) -> str:
+        """The words of the source at a place of the folded text."""
+        begin, finish = self.folded.original(start, end)
+        return self.folded.source[begin:finish]
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether the folded span stands right behind an opening quote, or right before a closing one."""
+        text = self.folded.text
+        if text[start - 1 : start] == '"' or text[end : end + 1] == '"':
+            return True
+        begin, finish = self.folded.original(start, end)
+        return self.folded.source[max(0, begin - 1) : begin] in APOSTROPHE_QUOTES or (
+            self.folded.source[finish : finish + 1] in CLOSING_QUOTES
+        )
+
+    def is_capitalised(self, start: int, end: int) -> bool:
+        """Whether the source word at a folded place begins with a capital, or has none to begin with."""
+        word = self.source(start, end)
+        return not word or word[0].isupper() or not (word[0].islower())
+
+    def in_capitals(self, start: int, end: int) -> bool:
+        """Whether the letters of the source at a folded place are all capitals."""
+        return self.source(start, end).isupper()
+
+    def begins_sentence(self, start: int) -> bool:
+        """Whether a word at this place is the first of its sentence."""
+        begin = self.starts[self.sentence_at(start)]
+        return not any(character.isalnum() for character in self.folded.text[begin:start])
+
+
+APOSTROPHE_QUOTES = frozenset("‘'‚")
+CLOSING_QUOTES = frozenset("’'")
+
+
+def read_page(text: Text, folded: Folded | None = None) -> Page:
+    """Cut a text into sentences. Line breaks, full stops and their like end one; "млн." and initials do not."""
+    folded = folded or fold(text.whole)
+    whole = folded.text
+    starts = [0]
+    for found in _BREAK.finditer(whole):
+        if not found.group().startswith("\n") and _ABBREVIATION.search(whole, max(0, found.start() - 8), found.start()):
+            continue
+        if found.end() < len(whole):
+            starts.append(found.end())
+    newline = whole.find("\n", len(fold(text.title).text) if "\n" in text.title else 0)
+    return Page(text, folded, tuple(dict.fromkeys(starts)), len(whole) if newline < 0 else newline)

@@ -1,0 +1,100 @@
+"""Everything of interest that a text holds: spots found, checked against capitals, quotes and each other."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.match.finder import Finder, Hit
+from monitor.match.spots import Label, Page, Spot, SpotKind
+from monitor.match.terms import Labelled
+
+_ADJECTIVE = re.compile(r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$")
+EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|uik|kara|bolu)\w*")
+"""What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
+
+
+class Scanner:
+    """A finder whose hits are spots: forms with labels, compiled once."""
+
+    def __init__(self, forms: Sequence[Labelled]) -> None:
+        self._labels = tuple(one.label for one in forms)
+        self._finder = Finder([one.form for one in forms])
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Raw hits; empty for most texts."""
+        return self._finder.find(folded)
+
+    def spots(self, page: Page, hits: Iterable[Hit] | None = None) -> list[Spot]:
+        """The hits whose capitals and quotes are as their label asks, in reading order."""
+        found = []
+        for hit in self.hits(page.folded.text) if hits is None else hits:
+            label = self._labels[hit.form]
+            if _is_meant(page, label, hit):
+                found.append(Spot(label, hit.start, hit.end, page.sentence_at(hit.start), hit.exact))
+        return sorted(found, key=lambda spot: (spot.start, -spot.end))
+
+
+def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
+    if label.quoted and not page.is_quoted(hit.start, hit.end):
+        return False
+    if label.capitals and not _has_capitals(page.source(hit.start, hit.end)):
+        return False
+    if not label.caps or label.kind is SpotKind.ENTITY:
+        return True
+    if page.is_capitalised(hit.start, hit.end):
+        return True
+    return label.kind in (SpotKind.PLACE, SpotKind.COUNTRY) and bool(
+        _ADJECTIVE.search(page.folded.text[hit.start : hit.end])
+    )
+
+
+def _has_capitals(words: str) -> bool:
+    return any(word[:2].isupper() and len(word) > 1 for word in re.findall(r"[^\W\d_]+", words))
+
+
+def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
+    """Whether a spot of an entry with `caps: true` is the name and not the everyday word.
+
+    Quoted: yes. Capitalised inside a sentence: yes. First in its sentence, in a line of capitals or in lower case: only
+    beside a device ("сергек камералары"), and never before the verbs and nouns of the everyday use.
+    """
+    if page.is_quoted(spot.start, spot.end):
+        return True
+    if EVERYDAY.match(page.folded.text, spot.end):
+        return False
+    capital = page.is_capitalised(spot.start, spot.end)
+    begin, end = page.sentence(spot.sentence)
+    shouting = page.in_capitals(begin, end)
+    if capital and not shouting and not page.begins_sentence(spot.start):
+        return True
+    return device_near
+
+
+def longest(spots: Iterable[Spot]) -> list[Spot]:
+    """Without those that lie inside a longer one (of the same span, both stay)."""
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (one.start, -one.end)):
+        if kept and spot.end <= kept[-1].end and (spot.start, spot.end) != (kept[-1].start, kept[-1].end):
+            continue
+        kept.append(spot)
+    return kept
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A text with all that was found in it."""
+
+    page: Page
+    entities: tuple[Spot, ...]
+    """Watched things, trusted."""
+    alone: tuple[Spot, ...]
+    """Watched vendors without surveillance context."""
+    terms: tuple[Spot, ...]
+    places: tuple[Spot, ...]
+    countries: tuple[Spot, ...]
+    bodies: tuple[Spot, ...]
+    foreign: tuple[Spot, ...]
+
+    def core(self) -> tuple[Spot, ...]:
+        """What the text would be relevant for: trusted entities, cameras, radars, drones."""
+        return (*self.entities, *(spot for spot in self.terms if spot.id in ("camera", "radar", "drone")))

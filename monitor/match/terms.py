@@ -1,0 +1,77 @@
+"""The lexicon compiled: every form that is not the watch list's, with the label it stands for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from monitor.match.forms import Form, read_form
+from monitor.match.lexicon_files import lexicon
+from monitor.match.spots import Label, SpotKind
+
+TRIGGERS = ("camera", "drone", "radar")
+"""Classes of terms that by themselves make a text worth a second look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A form and what it stands for."""
+
+    form: Form
+    label: Label
+
+
+def labelled(form: Form, kind: SpotKind, identity: str, *, caps: bool = False) -> Labelled:
+    """A form with its label; quotes and capitals that the form itself asks for go along."""
+    capitals = any(word.capitals for word in form.words)
+    return Labelled(form, Label(kind, identity, caps and not capitals, form.quoted, capitals))
+
+
+@lru_cache(maxsize=1)
+def trigger_terms() -> tuple[Labelled, ...]:
+    """The terms that are looked for in every text."""
+    return tuple(_terms(name for name in lexicon("terms") if name in TRIGGERS))
+
+
+@lru_cache(maxsize=1)
+def context_terms() -> tuple[Labelled, ...]:
+    """All that is looked for once a text has something of interest: other terms, bodies, countries, places."""
+    geography = lexicon("geography")
+    found: list[Labelled] = [*_terms(name for name in lexicon("terms") if name not in TRIGGERS)]
+    for country, names in geography["countries"].items():
+        found += _all(names["names"], SpotKind.COUNTRY, country, caps=True, name=True)
+        found += _all(names["demonyms"], SpotKind.COUNTRY, country, name=True)
+    for country, groups in geography["bodies"].items():
+        found += [one for group in groups for one in _all(group, SpotKind.BODY, country)]
+    found += _all(geography["region"], SpotKind.COUNTRY, "region")
+    found += _foreign(geography["foreign"])
+    for place in gazetteer():
+        found += _all(place["forms"], SpotKind.PLACE, place["id"], caps=True, name=True)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> tuple[dict[str, Any], ...]:
+    """The places of lexicon/gazetteer.json."""
+    return tuple(lexicon("gazetteer"))
+
+
+def _foreign(names: Iterable[str]) -> Iterator[Labelled]:
+    for name in names:
+        adjective = str(name)[0].islower()
+        yield from _all([name], SpotKind.FOREIGN, "foreign", caps=not adjective, name=not adjective)
+
+
+def _terms(names: Iterable[str]) -> Iterator[Labelled]:
+    for name in names:
+        for forms in lexicon("terms")[name].values():
+            yield from _all(forms, SpotKind.TERM, name)
+
+
+def _all(
+    written: Iterable[object], kind: SpotKind, identity: str, *, caps: bool = False, name: bool = False
+) -> Iterator[Labelled]:
+    for one in written:
+        form = read_form(str(one), name=name)
+        if not form.is_empty:
+            yield labelled(form, kind, identity, caps=caps)
