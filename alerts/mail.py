@@ -1,5 +1,6 @@
 """A digest as the bytes of a mail. Pure: the same message makes the same mail, whatever copy it is."""
 
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -43,7 +44,7 @@ def mail_bytes(
     are the Message-IDs of the mails that told what this one adds to. Raises ValueError for a broken address."""
     mail = EmailMessage(policy=POLICY)
     mail["From"] = sender
-    mail["To"] = Address(addr_spec=recipient)
+    mail["To"] = _address(recipient)
     mail["Subject"] = subject(content)
     mail["Date"] = format_datetime(content.created)
     mail["Message-ID"] = message_id
@@ -61,6 +62,14 @@ def mail_bytes(
     mail.add_alternative(render_html(content, unsubscribe), subtype="html")
     mail.set_boundary("=_" + "".join(filter(str.isalnum, message_id))[:40])
     return mail.as_bytes()
+
+
+def _address(spec: str) -> Address:
+    """Raises ValueError for what is no address; the parser itself has other names for it."""
+    try:
+        return Address(addr_spec=spec)
+    except (IndexError, HeaderParseError) as error:
+        raise ValueError(f"{spec!r} is no mail address") from error
 
 
 def sender_address(configured: str | None, name: str) -> Address:

@@ -150,7 +150,8 @@ def start_mail_server(
 
         def login(smtp: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
             wanted = LoginPassword(b"desk", password.encode())
-            return AuthResult(success=data == wanted, handled=True)
+            right = data == wanted
+            return AuthResult(success=right, handled=right)
 
         options |= {"authenticator": login, "auth_required": True, "auth_require_tls": starttls is not None}
     controller = _Controller(server, tls, options)
