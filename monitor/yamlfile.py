@@ -93,6 +93,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     """Parse YAML 1.2 from `text`; `name` is what problems call the file. Raises ConfigError."""
     reader = YAML(typ="rt")
     reader.allow_duplicate_keys = False
+    reader.preserve_quotes = True  # so that `unquoted` can tell
     try:
         tree = reader.load(text)
     except MarkedYAMLError as error:
@@ -132,6 +133,25 @@ def expand(value: Any, environment: Mapping[str, str]) -> tuple[Any, tuple[str, 
         return part
 
     return walk(value), tuple(missing)
+
+
+def unquoted(file: YamlFile) -> list[tuple[Key, ...]]:
+    """Where the file writes `${NAME}` without quotes: YAML would read it as a mapping as soon as the line is edited."""
+    found: list[tuple[Key, ...]] = []
+
+    def walk(node: Any, path: tuple[Key, ...]) -> None:
+        if isinstance(node, Mapping):
+            for key, value in node.items():
+                walk(value, (*path, key))
+        elif isinstance(node, str):
+            if REFERENCE.search(node) and type(node) is str:  # quoted and block scalars have types of their own
+                found.append(path)
+        elif isinstance(node, Sequence):
+            for place, value in enumerate(node):
+                walk(value, (*path, place))
+
+    walk(file.tree, ())
+    return found
 
 
 def _line_of(text: str, line: int | None) -> str:

@@ -1,77 +1,28 @@
 """sources.yaml: where to look."""
 
-import re
-from datetime import timedelta
-from enum import StrEnum
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-EVERY = re.compile(r"^\s*(\d+)\s*(s|m|h|d)\s*$")
-UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+from monitor.sources.check import check_catalogue
+from monitor.sources.source import FullText, Ownership, Role, Source
+from monitor.yamlfile import ConfigError, expand, read_yaml
 
+__all__ = [
+    "CATALOGUE_FILE",
+    "Catalogue",
+    "FullText",
+    "Ownership",
+    "Role",
+    "Source",
+    "catalogue_path",
+    "check_catalogue",
+    "load_catalogue",
+]
 
-class Ownership(StrEnum):
-    """Who stands behind an outlet: without it "+11 outlets" cannot be weighed."""
-
-    STATE = "state"
-    PARTY = "party"
-    PRIVATE = "private"
-    EXILE = "exile"
-    FOREIGN_FUNDED = "foreign-funded"
-
-
-class Role(StrEnum):
-    """What an outlet usually is in the chain of a story."""
-
-    FIRST = "first"
-    REPORTER = "reporter"
-    REPRINTER = "reprinter"
-
-
-class FullText(StrEnum):
-    """Whether the pages behind the entries are read."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-def as_interval(value: Any) -> Any:
-    """`30m`, `2h`, `1d` as a timedelta; raises ValueError for another form."""
-    if isinstance(value, timedelta) or value is None:
-        return value
-    found = EVERY.match(str(value))
-    if not found:
-        raise ValueError("not a span of time; write 30m, 2h or 1d")
-    return timedelta(**{UNITS[found[2]]: int(found[1])})
-
-
-class Source(BaseModel):
-    """One place to look."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
-    name: str
-    url: str
-    kind: str = "feed"
-    language: str | None = None
-    """A prior, not a verdict."""
-    country: Annotated[str | None, Field(pattern=r"^[A-Z]{2}$")] = None
-    """What the outlet covers: a prior for the place."""
-    timezone: str | None = None
-    """Of dates without an offset; default: the country's, else UTC."""
-    ownership: Ownership | None = None
-    role: Role | None = None
-    every: Annotated[timedelta | None, BeforeValidator(as_interval)] = None
-    full_text: FullText = FullText.AUTO
-    enabled: bool = True
-    proxy: str | None = None
-    user_agent: str | None = None
-    note: str | None = None
-    options: dict[str, Any] = Field(default_factory=dict)
+CATALOGUE_FILE = "sources.yaml"
 
 
 class Catalogue(BaseModel):
@@ -82,9 +33,20 @@ class Catalogue(BaseModel):
     sources: tuple[Source, ...] = ()
 
 
-CATALOGUE_FILE = "sources.yaml"
-
-
 def catalogue_path(config_dir: Path) -> Path:
     """Where the catalogue stands in `config_dir`."""
     return config_dir / CATALOGUE_FILE
+
+
+def load_catalogue(config_dir: Path, environment: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue of `config_dir`, with `${NAME}` read from `environment` (the process's own by default).
+
+    Raises ConfigError with every problem of the file when one of them is fatal.
+    """
+    known = os.environ if environment is None else environment
+    file = read_yaml(catalogue_path(config_dir))
+    problems = check_catalogue(file, known)
+    if any(problem.fatal for problem in problems):
+        raise ConfigError(problems)
+    listed = (file.data or {}).get("sources") or []
+    return Catalogue(sources=tuple(Source.model_validate(expand(one, known)[0]) for one in listed))

@@ -7,13 +7,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from monitor.sources.catalogue import Source
 from monitor.sources.discover import feed_links
 from monitor.sources.draft import MOST_ENTRIES, Drafts, Raw, Surroundings
 from monitor.sources.entry import EntryRefusal, Parsed
 from monitor.sources.errors import NotAFeed
 from monitor.sources.jsonfeed import REMEDY, parse_json_feed
 from monitor.sources.repair import repaired
+from monitor.sources.source import Source
 from monitor.sources.zones import zone_of
 from monitor.text.decode import decode
 

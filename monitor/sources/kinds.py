@@ -10,9 +10,9 @@ from functools import cache
 from typing import Protocol, cast
 
 import monitor.sources
-from monitor.sources.catalogue import Source
 from monitor.sources.entry import Parsed
 from monitor.sources.errors import SourceError
+from monitor.sources.source import Source
 
 
 class Kind(Protocol):

@@ -3,7 +3,7 @@
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
-from monitor.sources.catalogue import Source
+from monitor.sources.source import Source
 
 ZONES = {
     "KZ": "Asia/Almaty",  # one zone for the whole country since March 2024

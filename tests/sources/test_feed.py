@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.sources import draft, feed
-from monitor.sources.catalogue import Source
 from monitor.sources.entry import Entry, Parsed
 from monitor.sources.errors import NotAFeed
+from monitor.sources.source import Source
 
 SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
