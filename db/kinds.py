@@ -84,6 +84,17 @@ class TagKind(StrEnum):
     COUNTRY = "country"
 
 
+class Relation(StrEnum):
+    """How two mentions belong together."""
+
+    REPRINT = "reprint"
+    """One has its words from the other, or both from a third."""
+    REPORT = "report"
+    """Two reports of one event, independent as far as we can see."""
+    APART = "apart"
+    """Two events, whatever they are like."""
+
+
 class ItemKind(StrEnum):
     """As what a story stands in a digest."""
 
