@@ -47,6 +47,8 @@ class Receiver:
     """Whether one message a second is enforced."""
     last: float = 0.0
     history: list[dict[str, Any]] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    """Ids of webhooks that were taken, and whose yes was not given."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -116,6 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
                 receiver.refused += wrong
                 return self.answer(400, "invalid_blocks")
         receiver.posted.append(taken)
+        if "accept" in fault:
+            receiver.hidden.add(taken.headers.get("webhook-id", ""))
         return self.after_accept(fault) or self.answer(200, "ok")
 
     def web_api(self, taken: Posted, fault: str) -> None:

@@ -55,10 +55,10 @@ class MailServer:
 
     received: list[Received] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
-    conversations: int = 0
     host: str = "127.0.0.1"
     port: int = 0
-    hanging: asyncio.Event | None = None
+    hidden: set[str] = field(default_factory=set)
+    """Message-IDs of mails that were taken, and whose answer was not given."""
 
     def fault(self, address: str | None = None) -> str:
         local = (address or "").partition("@")[0]
@@ -118,7 +118,10 @@ class _Handler:
             return "421 gone"
         raw = envelope.original_content
         assert isinstance(raw, bytes)
-        server.received.append(Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw))
+        taken = Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw)
+        server.received.append(taken)
+        if fault in ("drop-after-data", "hang-after-data"):
+            server.hidden.add(taken.message_id)
         if fault == "drop-after-data":
             smtp.transport.abort()
         if fault == "hang-after-data":
