@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alerts.outbox import cancel
+from alerts.wording import wording
 from db.engine import Database
 from db.kinds import DeliveryState
 from db.queries.deliveries import deliveries_of
@@ -54,6 +55,31 @@ def read_token(token: str, environment: Mapping[str, str]) -> Leaving:
     except (BadSignature, ValueError) as error:
         raise BadLinkError("not a link of ours") from error
     return Leaving(str(subscription_id), str(channel), str(recipient))
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What the page behind the link says."""
+
+    language: str
+    title: str
+    question: str
+    button: str
+    done: str
+    bad: str
+
+
+def page_words(language: str) -> PageWords:
+    """The words of the page in `language`, else in English."""
+    words = wording(language)
+    return PageWords(
+        language=words.language,
+        title=words.text("Unsubscribe"),
+        question=words.text("No more digests of this subscription for this recipient?"),
+        button=words.text("Unsubscribe"),
+        done=words.text("Done. Nothing more will be sent."),
+        bad=words.text("This link is not valid. Ask whoever sends the digest to take you off."),
+    )
 
 
 def leave(database: Database, leaving: Leaving, now: datetime) -> bool:

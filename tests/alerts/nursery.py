@@ -1,12 +1,15 @@
 """A process that forks senders to be killed: the real composing and sending, warm, so that a crash test is quick.
 
-Run as `python -m tests.alerts.nursery DATABASE CONFIG_DIR`. Each line on stdin is a moment (ISO); the child that
-composes and sends at that moment is a process of its own, whose id comes back on stdout, then its end.
+Run as `python -m tests.alerts.nursery DATABASE CONFIG_DIR`. Each line on stdin is a moment (ISO) and, after a blank,
+the seconds after which to kill; the child that composes and sends at that moment is a process of its own, whose wait
+status comes back on stdout.
 """
 
 import asyncio
 import os
+import signal
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -44,15 +47,27 @@ def main(database_url: str, config_dir: str) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     render_html(full_digest())
     for line in sys.stdin:
+        moment, _, kill_after = line.strip().partition(" ")
         child = os.fork()
         if child == 0:
-            work(database_url, Path(config_dir), datetime.fromisoformat(line.strip()))
+            work(database_url, Path(config_dir), datetime.fromisoformat(moment))
             os._exit(0)
-        sys.stdout.write(f"{child}\n")
+        sys.stdout.write(f"{end_of(child, float(kill_after) if kill_after else None)}\n")
         sys.stdout.flush()
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{status}\n")
-        sys.stdout.flush()
+
+
+def end_of(child: int, kill_after: float | None) -> int:
+    """The wait status of a child: its own end, or SIGKILL after so many seconds. Reaped here, so the id is its own."""
+    began = time.monotonic()
+    while kill_after is not None:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status
+        if time.monotonic() - began >= kill_after:
+            os.kill(child, signal.SIGKILL)
+            break
+        time.sleep(0.001)
+    return os.waitpid(child, 0)[1]
 
 
 if __name__ == "__main__":

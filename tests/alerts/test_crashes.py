@@ -5,7 +5,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -66,11 +65,8 @@ class World:
         assert self.nursery.stdin is not None
         assert self.nursery.stdout is not None
         self.now += LEASE_IS_OVER
-        print(self.now.isoformat(), file=self.nursery.stdin, flush=True)
-        child = int(self.nursery.stdout.readline())
-        if kill_after is not None:
-            time.sleep(kill_after)
-            os.kill(child, signal.SIGKILL)
+        self.nursery.stdin.write(f"{self.now.isoformat()} {'' if kill_after is None else kill_after}\n")
+        self.nursery.stdin.flush()
         status = int(self.nursery.stdout.readline())
         killed = os.WIFSIGNALED(status)
         assert killed or status == 0, "the sender failed by itself"
