@@ -27,6 +27,8 @@ class Ending(Enum):
     """After a stem whose last consonant was voiced (Сергек → Сергегі): only an ending that begins with a vowel."""
     DECLINED = "declined"
     """After a stem that lost its last vowel (Ромашка → Ромашку): only a Russian case ending."""
+    ADJECTIVE = "adjective"
+    """After a name that lost its last vowel (Душанбе → душанбинский): a Russian case ending or adjective."""
     ANY = "any"
     """`+`: any letters."""
 
@@ -35,11 +37,12 @@ class Ending(Enum):
 def ends_well(rest: str, ending: Ending) -> bool:
     """Whether `rest`, the letters between a stem and the end of its word, is what `ending` allows."""
     if not rest or ending is Ending.ANY:
-        return ending is not Ending.DECLINED
+        return ending not in (Ending.DECLINED, Ending.ADJECTIVE)
     if ending is Ending.EXACT:
         return False
-    if ending is Ending.DECLINED:
-        return rest in _tables().russian
+    if ending in (Ending.DECLINED, Ending.ADJECTIVE):
+        adjective = ending is Ending.ADJECTIVE and _tables().adjective.fullmatch(rest)
+        return rest in _tables().russian or bool(adjective)
     if ending is Ending.VOICED and rest[0] not in VOWELS:
         return False
     if _is_ending(rest):

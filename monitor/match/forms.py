@@ -113,4 +113,4 @@ def _open_stems(bare: str, stem: str, *, name: bool) -> Iterable[tuple[str, Endi
     if len(stem) >= 4 and stem[-1] in VOICED:
         yield stem[:-1] + VOICED[stem[-1]], Ending.VOICED
     if len(stem) >= 5 and bare[-1].lower() in RUSSIAN_VOWELS and fold(bare[:-1]).text and bare[-2:-1].isalpha():
-        yield fold(bare[:-1]).text, Ending.DECLINED
+        yield fold(bare[:-1]).text, Ending.ADJECTIVE if name else Ending.DECLINED

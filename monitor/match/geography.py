@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from monitor.match.passing import is_dateline, is_passing
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey, longest
-from monitor.match.terms import gazetteer
+from monitor.match.terms import CAPITAL, gazetteer
 
 REGION = frozenset(("KZ", "UZ", "KG", "TJ", "TM"))
-_ROUTE = re.compile(r"\s?-\s?")
-_AGENCY = re.compile(r"\s?(?:news|media|times|plus|info|today|tv|radio|agentlig|agentstv|\.\w)")
-_DATELINE = re.compile(r"[\s,]*(?:[./(]|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
-_CAPITAL_WORD = re.compile(r"\b(?:stolits\w*|stolichn\w*|poitaht\w*|paitag\w*|elorda\w*|borbor kala\w*|the capital)\b")
 AMBIGUOUS = frozenset(("mary", "oral", "semey", "osh", "shar", "altay"))
 """Towns whose names are words elsewhere: counted only with other evidence of their country."""
+_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
+_REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
+_CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher)\w*|(?:gorod\w*|g\.|shahri|shaari)\s$")
+_LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
+SHORT = 1500
+"""A text of fewer letters is about one thing: all its places count as near."""
+LIST = 4
 
 
 @dataclass(frozen=True)
@@ -45,65 +49,108 @@ def locate(survey: Survey) -> Where:
     """Decide where the event of a text is."""
     page = survey.page
     near = _near(survey)
-    named = [spot for spot in longest((*survey.places, *survey.foreign)) if spot in set(survey.places)]
-    own = [spot for spot in named if not _is_passing(page, spot, named)]
-    countries = _countries(survey, own, near)
+    mine = set(survey.places)
+    named = [spot for spot in longest((*survey.places, *survey.foreign)) if spot in mine and spot.id != CAPITAL]
+    named = _of_the_right_country(survey, named)
+    own = [spot for spot in named if not is_passing(page, spot, named)]
+    datelines = [spot for spot in named if is_dateline(page, spot)]
     own = [spot for spot in own if spot.id not in AMBIGUOUS or country_of(spot.id) in _hints(survey, own)]
+    countries = _countries(survey, near)
     close = [spot for spot in own if spot.sentence in near] or own
-    datelines = [spot for spot in named if _is_dateline(page, spot)]
-    places = list(dict.fromkeys(spot.id for spot in close))
-    if not places and (capital := _capital(page, countries, datelines)):
-        places = [capital]
-    places = _most_specific(places)
+    places = [_place_of(page, spot, close) for spot in close]
+    places += _by_capital_word(survey, near, places, countries, datelines)
+    places = _by_dateline(page, places, datelines)
+    places = _region_for_town(page, close, _most_specific(dict.fromkeys(places)))
+    certain = bool(places or survey.bodies or survey.countries)
     if places:
-        countries = tuple(dict.fromkeys((*(country_of(place) for place in places), *_joint(survey, near, places))))
+        countries = tuple(dict.fromkeys(country_of(place) for place in places))
     elif not countries and datelines:
         countries = (country_of(datelines[0].id),)
-    certain = bool(places or survey.bodies or survey.countries)
-    if not countries and survey.page.text.source_country in REGION and not _is_foreign(survey, near):
-        countries = (str(survey.page.text.source_country),)
+    if not countries and page.text.source_country in REGION and not any(spot.sentence in near for spot in survey.foreign):
+        countries = (str(page.text.source_country),)
     return Where(tuple(places), countries, certain, tuple(close))
 
 
+def _of_the_right_country(survey: Survey, named: Sequence[Spot]) -> list[Spot]:
+    """Of places with one name in two countries (Балыкчы), the one whose country the text or its outlet speaks of."""
+    spans: dict[tuple[int, int], list[Spot]] = {}
+    for spot in named:
+        spans.setdefault((spot.start, spot.end), []).append(spot)
+    single = [spots[0] for spots in spans.values() if len(spots) == 1]
+    told = [spot.id for spot in (*survey.countries, *survey.bodies)] + [country_of(spot.id) for spot in single]
+    source = survey.page.text.source_country
+
+    def rank(spot: Spot) -> tuple[int, bool, bool]:
+        country = country_of(spot.id)
+        return told.count(country), country == source, _places()[spot.id]["kind"] in ("city", "capital")
+
+    return sorted((max(spots, key=rank) for spots in spans.values()), key=lambda spot: spot.start)
+
+
 def _near(survey: Survey) -> frozenset[int]:
-    """The title's sentences, those with a core spot, and their neighbours."""
+    """The title's sentences, those with a core spot, and their neighbours; all of a short text."""
+    page = survey.page
+    if len(page.folded.text) < SHORT:
+        return frozenset(range(len(page.starts)))
     core = {spot.sentence for spot in (*survey.core(), *survey.alone)}
-    title = set(range(survey.page.title_sentences))
+    title = set(range(page.title_sentences))
     return frozenset(title | core | {number + 1 for number in core} | {number - 1 for number in core})
 
 
-def _is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    return _is_dateline(page, spot) or _is_route(page, spot, named) or _is_agency(page, spot)
+def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
+    """The region of the same name, where that is meant: «Нарынская», or one of a list of regions."""
+    region = _namesake(spot.id)
+    if region is None:
+        return spot.id
+    word = page.folded.text[spot.start : spot.end]
+    begin, end = page.sentence(spot.sentence)
+    if _ADJECTIVE.search(word) and page.source(spot.start, spot.end)[0].isupper() and _REGION_WORD.search(page.folded.text, begin, end):
+        return region
+    others = {other.id for other in close if _places()[other.id]["kind"] == "region"}
+    listed = len({other.id for other in close}) >= LIST and others and _REGION_WORD.search(page.folded.text)
+    return region if listed and not _is_city(page, spot) else spot.id
 
 
-def _is_dateline(page: Page, spot: Spot) -> bool:
-    """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
+def _namesake(place: str) -> str | None:
+    region = f"{place}-region"
+    return region if region in _places() else None
+
+
+def _is_city(page: Page, spot: Spot) -> bool:
     text = page.folded.text
-    begin = page.title_end
-    between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
-    if spot.start < begin or len(between) > 14 or spot.start - begin > 24:
-        return False
-    behind = text[spot.end : spot.end + 12]
-    capitals = page.in_capitals(spot.start, spot.end)
-    return bool(_DATELINE.match(behind)) and (capitals or not re.match(r"\s-\s", behind))
-
-
-def _is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«трасса Бишкек — Ош»: both ends are in passing."""
-    text = page.folded.text
-    for other in named:
-        first, second = (spot, other) if spot.start < other.start else (other, spot)
-        if other.id != spot.id and first.end < second.start and _ROUTE.fullmatch(text, first.end, second.start):
-            return True
-    return False
-
-
-def _is_agency(page: Page, spot: Spot) -> bool:
-    text = page.folded.text
-    if _AGENCY.match(text, spot.end):
+    if re.search(r"\b(?:shaar|kala|shahar|shahr)", text[spot.start : spot.end]):
         return True
-    before = text[max(0, spot.start - 16) : spot.start]
-    return bool(re.search(r"(?:agentstv\w*|agentlig\w*|azia-plius|gazet\w*)\s\"?$", before))
+    return bool(_CITY_WORD.search(text[spot.end : spot.end + 12]) or _CITY_WORD.search(text[max(0, spot.start - 12) : spot.start]))
+
+
+def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> list[str]:
+    """A town named bare beside the region of its name stands for the region («Нарындын мектептери … Нарын облусу»)."""
+    named = {spot.id for spot in close}
+    result = []
+    for place in places:
+        region = _namesake(place)
+        bare = not any(_is_city(page, spot) for spot in close if spot.id == place)
+        result.append(region if region and region in named and bare else place)
+    return list(dict.fromkeys(result))
+
+
+def _by_capital_word(survey: Survey, near: frozenset[int], places: Sequence[str], countries: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
+    """«столица», «пойтахт», «елорда»: the capital of the country in question."""
+    words = [spot for spot in survey.places if spot.id == CAPITAL and spot.sentence in near]
+    if not words:
+        return []
+    known = [country_of(place) for place in places] or list(countries) or [country_of(spot.id) for spot in datelines]
+    country = known[0] if known else survey.page.text.source_country
+    return [CAPITALS[country]] if country in CAPITALS else []
+
+
+def _by_dateline(page: Page, places: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
+    """A local matter told without its town: the town of the dateline."""
+    if places or not datelines:
+        return list(places)
+    town = datelines[0].id
+    body = page.folded.text[datelines[0].end :]
+    return [town] if town not in CAPITALS.values() or _LOCAL.search(body) else []
 
 
 def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
@@ -112,45 +159,21 @@ def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
     return hints | {survey.page.text.source_country or ""}
 
 
-def _countries(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> tuple[str, ...]:
-    for spots in (
-        [spot for spot in survey.countries if spot.sentence in near],
-        survey.countries,
-        [spot for spot in survey.bodies if spot.sentence in near],
-        survey.bodies,
-    ):
+def _countries(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
+    for spots in ([spot for spot in survey.countries if spot.sentence in near], survey.countries):
         found = [spot.id for spot in spots if spot.id in REGION]
         if found:
+            return tuple(dict.fromkeys(found))
+    for spots in ([spot for spot in survey.bodies if spot.sentence in near], survey.bodies):
+        found = [spot.id for spot in spots]
+        if found:
             source = survey.page.text.source_country
-            if spots is survey.bodies and source in found:
-                return (str(source),)
-            return tuple(dict.fromkeys(found)) if spots and spots[0] in survey.countries else (_most_frequent(found),)
+            return (str(source),) if source in found else (max(dict.fromkeys(found), key=found.count),)
     return ()
 
 
-def _most_frequent(found: Sequence[str]) -> str:
-    return max(dict.fromkeys(found), key=found.count)
-
-
-def _joint(survey: Survey, near: frozenset[int], places: Sequence[str]) -> tuple[str, ...]:
-    """Other countries of the region named as party to the event in the title."""
-    title = survey.page.title_sentences
-    return tuple(spot.id for spot in survey.countries if spot.id in REGION and spot.sentence < title and not places)
-
-
-def _capital(page: Page, countries: Sequence[str], datelines: Sequence[Spot]) -> str | None:
-    """«столица», «пойтахт», «елорда»: the capital of the country in question."""
-    if not _CAPITAL_WORD.search(page.folded.text):
-        return None
-    country = countries[0] if countries else country_of(datelines[0].id) if datelines else page.text.source_country
-    return CAPITALS.get(country or "")
-
-
-def _most_specific(places: Sequence[str]) -> list[str]:
+def _most_specific(places: Iterable[str]) -> list[str]:
     """Without the regions whose towns are named as well."""
-    parents = {_places()[place]["parent"] for place in places}
-    return [place for place in places if place not in parents]
-
-
-def _is_foreign(survey: Survey, near: frozenset[int]) -> bool:
-    return any(spot.sentence in near for spot in survey.foreign)
+    listed = list(places)
+    parents = {_places()[place]["parent"] for place in listed}
+    return [place for place in listed if place not in parents or any(_namesake(town) == place for town in listed)]

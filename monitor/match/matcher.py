@@ -1,7 +1,7 @@
 """The watch list compiled, and a text judged by it: `compile_matcher(watchlist).match(text)`."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.match.geography import locate
 from monitor.match.labels import entities_of
@@ -11,9 +11,9 @@ from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
 from monitor.match.signals import DEVICES, read_signals
 from monitor.match.spots import Page, Spot, SpotKind, read_page
-from monitor.match.survey import Scanner, Survey, is_name, longest
+from monitor.match.survey import Scanner, Survey, is_name, longest, without_gadgets
 from monitor.match.terms import context_terms, labelled, trigger_terms
-from monitor.match.watchlist import Watchlist, WatchEntry
+from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
 from monitor.text.fold import fold
 
 RULES = "1"
@@ -55,7 +55,8 @@ class Matcher:
             *(spot for spot in found if spot.kind is SpotKind.TERM),
             *(spot for spot in context if spot.kind is SpotKind.TERM),
         ]
-        devices = [spot for spot in terms if spot.id in DEVICES]
+        devices = without_gadgets([spot for spot in terms if spot.id in DEVICES], terms)
+        terms = [*devices, *(spot for spot in terms if spot.id not in DEVICES)]
         entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
         countries = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE)]
         trusted, alone = self._trusted(page, _covered(entities, self._entries), devices, countries)
@@ -129,10 +130,16 @@ def _is_beside(spot: Spot, devices: Iterable[Spot]) -> bool:
     return any(-40 <= device.start - spot.end <= 25 or 0 <= spot.start - device.end <= 25 for device in devices)
 
 
-def _covered(entities: Sequence[Spot], entries: dict[str, WatchEntry]) -> list[Spot]:
-    """Without the entities whose words are part of a longer name."""
-    kept = longest(entities)
-    return kept
+def _covered(entities: Sequence[Spot], entries: Mapping[str, WatchEntry]) -> list[Spot]:
+    """Without the names that are part of a longer name («Sergek Group»), and the technology in a system's own name."""
+    names = [spot for spot in entities if entries[spot.id].kind not in ("programme", GENERAL)]
+    kept = longest(names)
+    for spot in entities:
+        kind = entries[spot.id].kind
+        inside = any(name.start <= spot.start and spot.end <= name.end for name in kept)
+        if kind == "programme" or (kind == GENERAL and not inside):
+            kept.append(spot)
+    return sorted(kept, key=lambda spot: (spot.start, -spot.end))
 
 
 def find_claims(text: Text, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:

@@ -15,7 +15,7 @@ DEPLOYMENT = frozenset(("install", "launch", "buy", "tender", "contract", "conne
 AGAINST = frozenset(
     (
         "tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank", "metro_pay",
-        "howto", "estate", "city_services", "nature", "private",
+        "howto", "prison", "estate", "city_services", "nature", "private",
     )
 )  # fmt: skip
 KINDS: Mapping[SpotKind, EvidenceKind] = {

@@ -51,7 +51,7 @@ def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     relevant = total(tables["relevant"], signals)
     shares = [(name, tables["relevant"].get(name, 0.0) * value) for name, value in signals.values.items()]
     shares.sort(key=lambda share: -abs(share[1]))
-    cap, why_not = _cap(survey, where)
+    cap, why_not = highest(survey, where)
     grade = 0
     if total(tables["mentioned"], signals) > 0:
         grade = 1
@@ -62,7 +62,7 @@ def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     return Verdict(grade, event, relevant, tuple(shares), why_not)
 
 
-def _cap(survey: Survey, where: Where) -> tuple[int, str | None]:
+def highest(survey: Survey, where: Where) -> tuple[int, str | None]:
     """The highest grade that a text can have whatever it weighs, and why."""
     if not survey.core():
         return 1, "a watched vendor, but nothing of surveillance beside it"

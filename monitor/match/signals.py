@@ -162,6 +162,10 @@ def _joint_signals(notes: _Notes, survey: Survey) -> None:
                 notes.add(f"{device}+traffic")
             if done and (public or "near:site" in values):
                 notes.add(f"{device}+done+public")
+    if plain and "near:prison" in values and "near:install" not in values:
+        notes.add("cell-perhaps")
+    if "count" in values and "camera" in values:
+        notes.add("camera+count")
     core = technology or named
     if core and done:
         notes.add("core+done")

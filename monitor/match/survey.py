@@ -98,3 +98,10 @@ class Survey:
     def core(self) -> tuple[Spot, ...]:
         """What the text would be relevant for: trusted entities, cameras, radars, drones."""
         return (*self.entities, *(spot for spot in self.terms if spot.id in ("camera", "radar", "drone")))
+
+
+def without_gadgets(devices: Iterable[Spot], terms: Sequence[Spot]) -> list[Spot]:
+    """Devices but for the cameras of phones: those that share a sentence with consumer goods and with no force or authority."""
+    gadgets = {spot.sentence for spot in terms if spot.id == "consumer"}
+    official = {spot.sentence for spot in terms if spot.id in ("police", "government", "site", "traffic", "install")}
+    return [spot for spot in devices if spot.id != "camera" or spot.sentence not in gadgets - official]

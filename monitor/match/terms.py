@@ -9,6 +9,8 @@ from monitor.match.forms import Form, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Label, SpotKind
 
+CAPITAL = "the-capital"
+"""The id of a place that is named only as the capital of its country."""
 TRIGGERS = ("camera", "drone", "radar")
 """Classes of terms that by themselves make a text worth a second look."""
 
@@ -44,6 +46,7 @@ def context_terms() -> tuple[Labelled, ...]:
     for country, groups in geography["bodies"].items():
         found += [one for group in groups for one in _all(group, SpotKind.BODY, country)]
     found += _all(geography["region"], SpotKind.COUNTRY, "region")
+    found += _all(geography["capital"], SpotKind.PLACE, CAPITAL)
     found += _foreign(geography["foreign"])
     for place in gazetteer():
         found += _all(place["forms"], SpotKind.PLACE, place["id"], caps=True, name=True)
