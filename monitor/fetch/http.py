@@ -6,7 +6,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -23,6 +23,7 @@ from monitor.fetch.transport import GuardedTransport, Resolve, resolve_by_system
 MAX_REDIRECTS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+DEEPEST_CAUSE = 20
 ERROR_BODY = 64_000
 """Bytes read of the page that comes with a refusal (4xx, 5xx)."""
 NO_PROXY = "direct"
@@ -145,14 +146,13 @@ class HttpClient:
 
     async def _hop(self, url: str, request: Wanted, cookies: httpx.Cookies, deadline: _Deadline) -> _Hop:
         """One address: its turn, its share of the deadline, its errors in words."""
-        reason = url_refusal(url, allow_private=self._options.allow_private)
-        if reason:
-            raise AddressRefused(reason, url)
-        transport = self._transport(request.proxy)
+        self._judge(url)
         try:
             message = self._message(url, request, cookies, deadline)
         except (httpx.InvalidURL, ValueError) as error:
             raise BadAnswer(f"not an address that can be asked for ({error})", url) from error
+        self._judge(str(message.url))  # two parsers may read one address as two
+        transport = self._transport(self._proxy_of(request))
         loop = asyncio.get_running_loop()
         async with self._hosts.turn(url), self._places:
             begun = loop.time()
@@ -162,7 +162,9 @@ class HttpClient:
             except (TimeoutError, httpx.TimeoutException) as error:
                 raise TooSlow(f"no whole answer within {deadline.all:g} s", url) from error
             except (httpx.TransportError, OSError) as error:
-                raise _in_words(error, url) from error
+                raise _in_words(error, url, self._proxy_of(request)) from error
+            except ImportError as error:
+                raise NotReachable("a socks proxy needs the package socksio: pip install httpx[socks]", url) from error
             finally:
                 deadline.left = max(deadline.left - (loop.time() - begun), 0.001)
 
@@ -178,6 +180,11 @@ class HttpClient:
         finally:
             await answer.aclose()
         return _Hop(url, answer.status_code, answer.headers, body, leads_to)
+
+    def _judge(self, url: str) -> None:
+        reason = url_refusal(url, allow_private=self._options.allow_private)
+        if reason:
+            raise AddressRefused(reason, url)
 
     def _message(self, url: str, request: Wanted, cookies: httpx.Cookies, deadline: _Deadline) -> httpx.Request:
         headers = {
@@ -197,9 +204,12 @@ class HttpClient:
     def _limit(self, request: Wanted) -> int:
         return request.max_bytes or self._options.max_bytes
 
-    def _transport(self, proxy: str | None) -> GuardedTransport:
-        """The connections that go through `proxy` (a source's own, else the settings')."""
-        chosen = None if proxy == NO_PROXY else proxy or self._options.proxy
+    def _proxy_of(self, request: Wanted) -> str | None:
+        """The request's own proxy or none, else the settings'."""
+        return None if request.proxy == NO_PROXY else request.proxy or self._options.proxy
+
+    def _transport(self, chosen: str | None) -> GuardedTransport:
+        """The connections that go through the proxy `chosen`, or directly."""
         if chosen not in self._transports:
             try:
                 self._transports[chosen] = GuardedTransport(
@@ -248,11 +258,12 @@ def _target(answer: httpx.Response, url: str) -> str | None:
         raise BadAnswer(f"redirects to something that is no address: {location[:100]!r}", url) from error
 
 
-def _in_words(error: Exception, url: str) -> NotReachable | BadAnswer:
-    """What a failed connection was, for people. Causes hide beneath one another: the telling one is looked for."""
+def _in_words(error: Exception, url: str, proxy: str | None) -> NotReachable | BadAnswer:
+    """What a failed connection was, for people."""
     host = httpx.URL(url).host
-    cause: BaseException | None = error
-    while cause is not None:
+    if proxy and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
+        host = f"the proxy {httpx.URL(proxy).netloc.decode()}"
+    for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return NotReachable(f"the certificate of {host} is not trusted ({cause.verify_message})", url)
         if isinstance(cause, ssl.SSLError):
@@ -261,11 +272,20 @@ def _in_words(error: Exception, url: str) -> NotReachable | BadAnswer:
             return NotReachable(f"the name {host} is not known (DNS)", url)
         if isinstance(cause, ConnectionRefusedError):
             return NotReachable(f"{host} refuses connections", url)
-        cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx.ProxyError):
-        return NotReachable(f"the proxy did not let us through ({error})", url)
+        return NotReachable(f"{host} did not let us through ({error})", url)
     if isinstance(error, httpx.ConnectError):
         return NotReachable(f"no connection to {host} ({error or 'no route'})", url)
     if isinstance(error, httpx.RemoteProtocolError):
         return BadAnswer(f"{host} broke off or does not speak HTTP ({error})", url)
     return NotReachable(f"the connection to {host} broke ({error or type(error).__name__})", url)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it came from: the telling one hides beneath others."""
+    cause: BaseException | None = error
+    for _ in range(DEEPEST_CAUSE):
+        if cause is None:
+            return
+        yield cause
+        cause = cause.__cause__ or cause.__context__

@@ -18,6 +18,14 @@ from monitor.fetch.guard import address_refusal, as_ip
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """From host and port to IP addresses, best first. Raises OSError or UnicodeError."""
+HTTPCORE_ERRORS = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+)
+"""All that httpcore raises of its own; it has no common head for them."""
 NEXT_ADDRESS_AFTER = 5.0
 """Seconds given to an address when another one is left to try: a host's IPv6 is often announced and dead."""
 
@@ -97,6 +105,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         resolve: Resolve = resolve_by_system,
     ) -> None:
         chosen = httpx.Proxy(proxy) if proxy else None
+        self._proxy = chosen.url.netloc.decode() if chosen else None
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(),
             proxy=_for_httpcore(chosen) if chosen else None,
@@ -127,8 +136,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         except ConnectionRefusedByGuard as error:
             raise AddressRefused(str(error), str(request.url)) from error
         except (socket.gaierror, UnicodeError) as error:
-            raise NotReachable(f"the name {request.url.host} is not known (DNS)", str(request.url)) from error
-        except Exception as error:
+            name = f"of the proxy {self._proxy}" if self._proxy else request.url.host
+            raise NotReachable(f"the name {name} is not known (DNS)", str(request.url)) from error
+        except HTTPCORE_ERRORS as error:
             raise _as_httpx(error, request) from error
         return httpx.Response(
             answer.status,
@@ -154,7 +164,7 @@ class _Stream(httpx.AsyncByteStream):
         try:
             async for part in self._stream:
                 yield part
-        except Exception as error:
+        except HTTPCORE_ERRORS as error:
             raise _as_httpx(error, self._request) from error
 
     async def aclose(self) -> None:
@@ -162,13 +172,13 @@ class _Stream(httpx.AsyncByteStream):
             await self._stream.aclose()
 
 
-def _as_httpx(error: Exception, request: httpx.Request) -> Exception:
-    """httpx's error of the same name (the two libraries share the names); `error` itself when there is none."""
+def _as_httpx(error: Exception, request: httpx.Request) -> httpx.TransportError:
+    """httpx's error of the same name: the two libraries share the names."""
     for kind in type(error).__mro__:
         same = getattr(httpx, kind.__name__, None)
-        if kind.__module__.startswith("httpcore") and isinstance(same, type) and issubclass(same, httpx.TransportError):
+        if isinstance(same, type) and issubclass(same, httpx.TransportError):
             return same(str(error), request=request)
-    return error
+    return httpx.TransportError(str(error), request=request)
 
 
 def _for_httpcore(proxy: httpx.Proxy) -> httpcore.Proxy:
