@@ -95,6 +95,24 @@ class Relation(StrEnum):
     """Two events, whatever they are like."""
 
 
+class RoleKind(StrEnum):
+    """Which part somebody has in a deployment."""
+
+    MAKER = "maker"
+    INTEGRATOR = "integrator"
+    OPERATOR = "operator"
+    CUSTOMER = "customer"
+    LENDER = "lender"
+
+
+class EvidenceOf(StrEnum):
+    """Where something that is said of a deployment comes from."""
+
+    STORY = "story"
+    BASELINE = "baseline"
+    ANALYST = "analyst"
+
+
 class ItemKind(StrEnum):
     """As what a story stands in a digest."""
 

@@ -54,9 +54,6 @@ def group_linked(
     """The stories that these verdicts make of the tellings; `vetoed` is asked of the pairs that a join would unite."""
     by_key = {telling.key: telling for telling in tellings}
     union = _Union(by_key, vetoed, pins)
-    for pair in sorted(pins.together):
-        if pair[0] in by_key and pair[1] in by_key:
-            union.pin(pair)
     joins: dict[Pair, Verdict] = {}
     left_out: dict[Pair, str] = {}
     for pair, said in sorted(verdicts.items(), key=lambda item: (-item[1].score, item[0])):
@@ -72,16 +69,16 @@ def group_linked(
 
 
 class _Union:
-    """Sets that grow by joins and never hold a pair that must stand apart."""
+    """Sets that grow by joins and hold no pair that must stand apart, unless an analyst joined it."""
 
     def __init__(self, keys: Iterable[str], vetoed: Callable[[Pair], bool], pins: Pins) -> None:
         self._set_of = {key: {key} for key in keys}
         self._vetoed = vetoed
         self._pins = pins
-
-    def pin(self, pair: Pair) -> None:
-        """Join what an analyst joined, whatever the machine thinks of it."""
-        self._unite(pair)
+        for pair in sorted(pins.together):
+            if pair[0] in self._set_of and pair[1] in self._set_of:
+                self._unite(pair)
+        self._pinned_with = {key: frozenset(together) for key, together in self._set_of.items()}
 
     def obstacle(self, pair: Pair) -> str | None:
         """What stands against the join; None: nothing."""
@@ -91,8 +88,20 @@ class _Union:
         across = [pair_of(mine, theirs) for mine in one for theirs in other]
         if any(each in self._pins.apart for each in across):
             return "an analyst set them apart"
-        vetoed = sorted(each for each in across if each not in self._pins.together and self._vetoed(each))
-        return f"it would unite {vetoed[0][0]} and {vetoed[0][1]}, which tell two events" if vetoed else None
+        vetoed = self._first_veto(one, other)
+        return f"it would unite {vetoed[0]} and {vetoed[1]}, which tell two events" if vetoed else None
+
+    def _first_veto(self, one: set[str], other: set[str]) -> Pair | None:
+        """A pair that must stand apart. What an analyst joined speaks with one voice: all of it must be vetoed."""
+        for mine in self._voices(one):
+            for theirs in self._voices(other):
+                pairs = sorted(pair_of(a, b) for a in mine for b in theirs)
+                if all(self._vetoed(pair) for pair in pairs):
+                    return pairs[0]
+        return None
+
+    def _voices(self, members: set[str]) -> list[frozenset[str]]:
+        return sorted({self._pinned_with.get(key, frozenset({key})) for key in members}, key=min)
 
     def join(self, pair: Pair) -> None:
         """Follow a link."""

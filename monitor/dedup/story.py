@@ -127,7 +127,7 @@ def _when(days: float | None) -> list[Point]:
 
 
 def _how_much(one: Telling, other: Telling) -> list[Point]:
-    points = [(_tells(figure), _said(figure)) for figure in one.figures & other.figures]
+    points = [(tells(figure), _said(figure)) for figure in one.figures & other.figures]
     points = [point for point in sorted(points, reverse=True) if point[0]]
     if not points:
         return []
@@ -139,7 +139,7 @@ def _how_much(one: Telling, other: Telling) -> list[Point]:
 
 
 def _kinds(figures: AbstractSet[Figure]) -> set[tuple[ClaimKind, str | None]]:
-    return {(figure.kind, figure.unit) for figure in figures if _tells(figure)}
+    return {(figure.kind, figure.unit) for figure in figures if tells(figure)}
 
 
 def _in_which_words(one: Telling, other: Telling) -> list[Point]:
@@ -157,7 +157,7 @@ def _word_overlap(one: Telling, other: Telling) -> tuple[float, float]:
     return (both / least if least else 0.0), both
 
 
-def _tells(figure: Figure) -> float:
+def tells(figure: Figure) -> float:
     """How much it tells that two texts have this figure: 28,519,721 tenge more than 100 cameras."""
     if figure.kind is ClaimKind.DEADLINE:
         return 1.2
@@ -171,7 +171,7 @@ def _tells(figure: Figure) -> float:
 
 def _tells_enough(one: Telling, other: Telling, days: float | None) -> bool:
     """Whether there is a tie beyond the everyday: a place, a figure, a whole country; without dates, more than that."""
-    if days is None and not any(_tells(figure) for figure in one.figures & other.figures):
+    if days is None and not any(tells(figure) for figure in one.figures & other.figures):
         return _word_overlap(one, other)[0] >= UNDATED_WORDS
     whole_country = one.countries & other.countries and not one.places and not other.places
     return bool(one.places & other.places or one.figures & other.figures or whole_country)
@@ -193,7 +193,7 @@ def _touch(places: AbstractSet[str], others: AbstractSet[str], world: World) -> 
 
 def _different_figures(one: Telling, other: Telling) -> str | None:
     """Two sums of one currency, or two counts of one thing, of which none is shared: two tenders, two events."""
-    if any(_tells(figure) >= 2.0 for figure in one.figures & other.figures):
+    if any(tells(figure) >= 2.0 for figure in one.figures & other.figures):
         return None
     for kind in (ClaimKind.AMOUNT, ClaimKind.CAMERAS, ClaimKind.COMPLEXES, ClaimKind.SENSORS, ClaimKind.POINTS):
         mine, theirs = _values(one, kind), _values(other, kind)

@@ -1,0 +1,19 @@
+"""What the watch list and the gazetteer know that tells events apart."""
+
+from functools import lru_cache
+
+from monitor.dedup.story import World
+from monitor.match.terms import gazetteer
+from monitor.match.watchlist import Watchlist
+
+THEMES = frozenset(("technology", "programme"))
+"""Kinds of entries that half of all texts name: cameras, safe cities, partnerships."""
+
+
+@lru_cache(maxsize=4)
+def world_of(watchlist: Watchlist) -> World:
+    """The world as this watch list has it."""
+    return World(
+        frozenset(entry.id for entry in watchlist if entry.kind in THEMES),
+        {place["id"]: place["parent"] for place in gazetteer() if place["parent"]},
+    )
