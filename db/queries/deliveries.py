@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from db.kinds import DeliveryState
 from db.models import Delivery, Digest, DigestItem
+from db.queries.chunks import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,8 @@ def counted_by_state(session: Session) -> dict[DeliveryState, int]:
 
 
 def _view(row: Delivery) -> DeliveryView:
-    assert row.id is not None
     return DeliveryView(
-        row.id, row.digest_id, row.subscription_id, row.channel, row.recipient, row.part, row.parts, row.first_line,
-        row.last_line, row.state, row.message_id, row.attempts, row.owner, row.lease_until, row.next_try, row.receipt,
-        row.error, row.created, row.settled,
+        known(row.id), row.digest_id, row.subscription_id, row.channel, row.recipient, row.part, row.parts,
+        row.first_line, row.last_line, row.state, row.message_id, row.attempts, row.owner, row.lease_until,
+        row.next_try, row.receipt, row.error, row.created, row.settled,
     )  # fmt: skip

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, func, select
 
 from db.kinds import ItemKind
 from db.models import Delivery, Digest, DigestItem, ToldMention
+from db.queries.chunks import known, portions
 from db.queries.told import Told
 
 
@@ -64,14 +66,19 @@ def record_digest(session: Session, new: NewDigest) -> DigestView:
     )
     session.add(row)
     session.flush()
-    digest_id = row.id
-    assert digest_id is not None
-    for story_id, kind, cause in new.items:
-        session.add(
-            DigestItem(
-                digest_id=digest_id, subscription_id=new.subscription_id, story_id=story_id, kind=kind, cause=cause
-            )
-        )
+    digest_id = known(row.id)
+    items = [
+        {
+            "digest_id": digest_id,
+            "subscription_id": new.subscription_id,
+            "story_id": story,
+            "kind": kind,
+            "cause": cause,
+        }
+        for story, kind, cause in new.items
+    ]
+    if items:
+        session.execute(insert(DigestItem), items)
     remember_told(session, new.subscription_id, digest_id, new.told)
     for one in new.deliveries:
         session.add(_delivery(one, digest_id, new))
@@ -83,18 +90,25 @@ def record_digest(session: Session, new: NewDigest) -> DigestView:
 
 def remember_told(session: Session, subscription_id: str, digest_id: int, told: Iterable[Told]) -> None:
     """Note how these mentions stand in a digest (their own `digest_id`, else this one), over what was noted before."""
-    for one in told:
-        session.merge(
-            ToldMention(
-                subscription_id=subscription_id,
-                mention_id=one.mention_id,
-                digest_id=one.digest_id or digest_id,
-                story_id=one.story_id,
-                text_version_id=one.text_version_id,
-                grade=one.grade,
-                removed=one.removed,
+    rows = {
+        one.mention_id: {
+            "subscription_id": subscription_id,
+            "mention_id": one.mention_id,
+            "digest_id": one.digest_id or digest_id,
+            "story_id": one.story_id,
+            "text_version_id": one.text_version_id,
+            "grade": one.grade,
+            "removed": one.removed,
+        }
+        for one in told
+    }
+    for some in portions(rows):
+        session.execute(
+            delete(ToldMention).where(
+                col(ToldMention.subscription_id) == subscription_id, col(ToldMention.mention_id).in_(some)
             )
         )
+        session.execute(insert(ToldMention), [rows[one] for one in some])
 
 
 def digests_of(session: Session, subscription_id: str | None = None, limit: int | None = None) -> list[DigestView]:
@@ -129,5 +143,4 @@ def _delivery(one: NewDelivery, digest_id: int, new: NewDigest) -> Delivery:
 
 
 def _view(row: Digest, deliveries: int) -> DigestView:
-    assert row.id is not None
-    return DigestView(row.id, row.subscription_id, row.created, row.since, row.until, row.content, deliveries)
+    return DigestView(known(row.id), row.subscription_id, row.created, row.since, row.until, row.content, deliveries)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from db.kinds import ArrivedAs, Event, ItemKind, TagKind
 from db.models import Article, DigestItem, Mention, MentionTag, Sighting, Story, ToldMention
+from db.queries.chunks import portions
 
 judged = func.coalesce(col(Mention.verdict), col(Mention.grade))
 """The analyst's grade where there is one, else the machine's."""
@@ -107,16 +108,15 @@ def told_mentions_that_changed(session: Session, subscription_id: str, grade: in
 
 def told_of_stories(session: Session, subscription_id: str, story_ids: Iterable[int]) -> list[Told]:
     """Which mentions of these stories (as they are now) has this subscription been told?"""
-    wanted = list(story_ids)
     found: list[Told] = []
-    for start in range(0, len(wanted), 500):
+    for some in portions(story_ids):
         question = (
             select(ToldMention, Mention, col(Article.removed_at).is_not(None))
             .join(Mention, col(Mention.id) == col(ToldMention.mention_id))
             .join(Article, col(Article.id) == col(Mention.article_id))
             .where(
                 col(ToldMention.subscription_id) == subscription_id,
-                col(Mention.story_id).in_(wanted[start : start + 500]),
+                col(Mention.story_id).in_(some),
             )
         )
         found += [_told(row, mention, bool(gone)) for row, mention, gone in session.exec(question)]
@@ -125,12 +125,11 @@ def told_of_stories(session: Session, subscription_id: str, story_ids: Iterable[
 
 def told_items(session: Session, subscription_id: str, story_ids: Iterable[int]) -> set[tuple[int, ItemKind, str]]:
     """Which (story, kind, cause) of these stories have stood in a digest of this subscription?"""
-    wanted = list(story_ids)
     found: set[tuple[int, ItemKind, str]] = set()
-    for start in range(0, len(wanted), 500):
+    for some in portions(story_ids):
         question = select(DigestItem.story_id, DigestItem.kind, DigestItem.cause).where(
             col(DigestItem.subscription_id) == subscription_id,
-            col(DigestItem.story_id).in_(wanted[start : start + 500]),
+            col(DigestItem.story_id).in_(some),
         )
         found.update((story, ItemKind(kind), cause) for story, kind, cause in session.exec(question))
     return found
