@@ -1,24 +1,26 @@
 """Finding many forms in one pass: an automaton over their stems, then a look at endings and neighbours of every hit."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.match.endings import Ending, ends_well
 from monitor.match.forms import CJK, Form, Word
 
-_TAIL = re.compile(r"\w*")
-_NEXT = re.compile(r"[\s\"\-&/|,()]{1,3}(\w+(?:[.&]\w+)*)")
-_PREVIOUS = re.compile(r"(\w+(?:[.&]\w+)*)[\s\"\-&/|,()]{1,3}$")
-REACH = 64
-"""How far before a hit its neighbour is looked for."""
+SEPARATORS = frozenset(" \t\n\"-&/|,()'")
+"""What may stand between two words of a phrase."""
+GAP = 3
+"""How many separators at most."""
+INSIDE = frozenset(".&|")
+"""What may join two parts of one word of a form: scc.uz, R&S."""
+
+Place = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A form found at [start, end) of the folded text, endings included; `stem_end`: where its last stem ends."""
+    """A form found at [start, end) of the folded text, endings included."""
 
     form: int
     start: int
@@ -39,93 +41,154 @@ class Finder:
         self._stems = list(uses)
         self._uses = tuple(tuple(uses[stem]) for stem in self._stems)
         self._free = tuple(bool(CJK.search(stem[-1])) for stem in self._stems)
-        self._automaton = AhoCorasick(self._stems, store_patterns=False) if self._stems else None
+        self._automaton = (
+            AhoCorasick(self._stems, store_patterns=False, implementation=Implementation.DFA) if uses else None
+        )
 
     def find(self, text: str) -> list[Hit]:
         """All hits in a folded text, in the order of their ends; overlapping ones included."""
         if self._automaton is None:
             return []
         found: list[Hit] = []
+        words = _Words(text)
         for stem, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if self._free[stem]:
-                found.extend(self._verified(text, stem, start, end, end))
-                continue
-            if start and text[start - 1].isalnum() and text[start].isalnum():
-                continue
-            tail = _TAIL.match(text, end)
-            found.extend(self._verified(text, stem, start, end, tail.end() if tail else end))
+                found.extend(self._verified(words, stem, start, end, end))
+            elif not (start and text[start - 1].isalnum() and text[start].isalnum()):
+                found.extend(self._verified(words, stem, start, end, words.tail(end)))
         return found
 
-    def _verified(self, text: str, stem: int, start: int, end: int, tail: int) -> Iterator[Hit]:
-        rest = text[end:tail] if text[end - 1].isalnum() else ""
+    def _verified(self, words: "_Words", stem: int, start: int, end: int, tail: int) -> Iterator[Hit]:
+        rest = words.text[end:tail] if words.text[end - 1].isalnum() else ""
         word_end = tail if rest else end
         for number, ending in self._uses[stem]:
-            if not ends_well(rest, ending):
+            if rest and not ends_well(rest, ending):
+                continue
+            if not rest and ending in NEEDS_ENDING:
                 continue
             form = self._forms[number]
             if len(form.words) == 1:
                 yield Hit(number, start, word_end, not rest)
                 continue
-            span = _neighbours(text, form, start, word_end)
+            span = _neighbours(words, form, start, word_end)
             if span:
                 yield Hit(number, *span, False)
 
 
-def _neighbours(text: str, form: Form, start: int, end: int) -> tuple[int, int] | None:
+NEEDS_ENDING = frozenset((Ending.DECLINED, Ending.ADJECTIVE))
+
+
+class _Words:
+    """The words around places of one text, each looked up once."""
+
+    __slots__ = ("_after", "_before", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._after: dict[int, Place] = {}
+        self._before: dict[int, Place] = {}
+
+    def tail(self, end: int) -> int:
+        """Where the word that reaches beyond `end` ends."""
+        text, size = self.text, len(self.text)
+        while end < size and (text[end].isalnum() or text[end] == "_"):
+            end += 1
+        return end
+
+    def after(self, end: int) -> Place:
+        """The next word behind `end`, if only separators lie between."""
+        if end not in self._after:
+            self._after[end] = self._find_after(end)
+        return self._after[end]
+
+    def before(self, start: int) -> Place:
+        """The word before `start`, if only separators lie between."""
+        if start not in self._before:
+            self._before[start] = self._find_before(start)
+        return self._before[start]
+
+    def _find_after(self, end: int) -> Place:
+        text, size = self.text, len(self.text)
+        begin = end
+        while begin < size and begin - end < GAP and text[begin] in SEPARATORS:
+            begin += 1
+        if begin == end or begin >= size or not text[begin].isalnum():
+            return None
+        finish = self.tail(begin)
+        while finish + 1 < size and text[finish] in INSIDE and text[finish + 1].isalnum():
+            finish = self.tail(finish + 1)
+        return begin, finish
+
+    def _find_before(self, start: int) -> Place:
+        text = self.text
+        finish = start
+        while finish > 0 and start - finish < GAP and text[finish - 1] in SEPARATORS:
+            finish -= 1
+        if finish == start or finish == 0 or not text[finish - 1].isalnum():
+            return None
+        begin = finish
+        while begin > 0 and (
+            text[begin - 1].isalnum() or (text[begin - 1] in INSIDE and begin > 1 and text[begin - 2].isalnum())
+        ):
+            begin -= 1
+        return begin, finish
+
+
+def _neighbours(words: _Words, form: Form, start: int, end: int) -> Place:
     """The span of the whole phrase, if the words around its anchor are there."""
-    begin = _walk_back(text, form.words[: form.anchor], start)
+    begin = _walk_back(words, form.words[: form.anchor], start)
     if begin is None:
         return None
-    finish = _walk_on(text, form.words[form.anchor + 1 :], end)
+    finish = _walk_on(words, form.words[form.anchor + 1 :], end)
     return None if finish is None else (begin, finish)
 
 
-def _walk_on(text: str, words: Sequence[Word], end: int) -> int | None:
-    for place, word in enumerate(words):
+def _walk_on(words: _Words, wanted: Sequence[Word], end: int) -> int | None:
+    for place, word in enumerate(wanted):
         if word.is_gap:
-            tried = (_walk_on(text, words[place + 1 :], at) for at in _skips(text, end))
+            tried = (_walk_on(words, wanted[place + 1 :], at) for at in _skips(words, end))
             return next((reached for reached in tried if reached is not None), None)
         if CJK.search(word.stem):
-            if not text.startswith(word.stem, end):
+            if not words.text.startswith(word.stem, end):
                 return None
             end += len(word.stem)
             continue
-        found = _NEXT.match(text, end)
-        if not found or not word.fits(found.group(1)):
+        found = words.after(end)
+        if found is None or not word.fits(words.text[found[0] : found[1]]):
             return None
-        end = found.end()
+        end = found[1]
     return end
 
 
-def _skips(text: str, end: int) -> Iterator[int]:
+def _skips(words: _Words, end: int) -> Iterator[int]:
     """After none, one and two words."""
     yield end
     for _ in range(2):
-        found = _NEXT.match(text, end)
-        if not found:
+        found = words.after(end)
+        if found is None:
             return
-        end = found.end()
+        end = found[1]
         yield end
 
 
-def _walk_back(text: str, words: Sequence[Word], start: int) -> int | None:
-    for place in range(len(words) - 1, -1, -1):
-        word = words[place]
+def _walk_back(words: _Words, wanted: Sequence[Word], start: int) -> int | None:
+    for place in range(len(wanted) - 1, -1, -1):
+        word = wanted[place]
         if word.is_gap:
-            tried = (_walk_back(text, words[:place], at) for at in _skips_back(text, start))
+            tried = (_walk_back(words, wanted[:place], at) for at in _skips_back(words, start))
             return next((reached for reached in tried if reached is not None), None)
-        found = _PREVIOUS.search(text, max(0, start - REACH), start)
-        if not found or not word.fits(found.group(1)):
+        found = words.before(start)
+        if found is None or not word.fits(words.text[found[0] : found[1]]):
             return None
-        start = found.start(1)
+        start = found[0]
     return start
 
 
-def _skips_back(text: str, start: int) -> Iterator[int]:
+def _skips_back(words: _Words, start: int) -> Iterator[int]:
     yield start
     for _ in range(2):
-        found = _PREVIOUS.search(text, max(0, start - REACH), start)
-        if not found:
+        found = words.before(start)
+        if found is None:
             return
-        start = found.start(1)
+        start = found[0]
         yield start

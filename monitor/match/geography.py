@@ -56,7 +56,8 @@ def locate(survey: Survey) -> Where:
     datelines = [spot for spot in named if is_dateline(page, spot)]
     own = [spot for spot in own if spot.id not in AMBIGUOUS or country_of(spot.id) in _hints(survey, own)]
     countries = _countries(survey, near)
-    close = [spot for spot in own if spot.sentence in near] or own
+    told = [spot for spot in own if spot.start < page.recall] or own
+    close = [spot for spot in told if spot.sentence in near] or told
     places = [_place_of(page, spot, close) for spot in close]
     places += _by_capital_word(survey, near, places, countries, datelines)
     places = _by_dateline(page, places, datelines)
@@ -66,7 +67,11 @@ def locate(survey: Survey) -> Where:
         countries = tuple(dict.fromkeys(country_of(place) for place in places))
     elif not countries and datelines:
         countries = (country_of(datelines[0].id),)
-    if not countries and page.text.source_country in REGION and not any(spot.sentence in near for spot in survey.foreign):
+    if (
+        not countries
+        and page.text.source_country in REGION
+        and not any(spot.sentence in near for spot in survey.foreign)
+    ):
         countries = (str(page.text.source_country),)
     return Where(tuple(places), countries, certain, tuple(close))
 
@@ -104,7 +109,11 @@ def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
         return spot.id
     word = page.folded.text[spot.start : spot.end]
     begin, end = page.sentence(spot.sentence)
-    if _ADJECTIVE.search(word) and page.source(spot.start, spot.end)[0].isupper() and _REGION_WORD.search(page.folded.text, begin, end):
+    if (
+        _ADJECTIVE.search(word)
+        and page.source(spot.start, spot.end)[0].isupper()
+        and _REGION_WORD.search(page.folded.text, begin, end)
+    ):
         return region
     others = {other.id for other in close if _places()[other.id]["kind"] == "region"}
     listed = len({other.id for other in close}) >= LIST and others and _REGION_WORD.search(page.folded.text)
@@ -120,7 +129,10 @@ def _is_city(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     if re.search(r"\b(?:shaar|kala|shahar|shahr)", text[spot.start : spot.end]):
         return True
-    return bool(_CITY_WORD.search(text[spot.end : spot.end + 12]) or _CITY_WORD.search(text[max(0, spot.start - 12) : spot.start]))
+    return bool(
+        _CITY_WORD.search(text[spot.end : spot.end + 12])
+        or _CITY_WORD.search(text[max(0, spot.start - 12) : spot.start])
+    )
 
 
 def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> list[str]:
@@ -134,7 +146,9 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
     return list(dict.fromkeys(result))
 
 
-def _by_capital_word(survey: Survey, near: frozenset[int], places: Sequence[str], countries: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
+def _by_capital_word(
+    survey: Survey, near: frozenset[int], places: Sequence[str], countries: Sequence[str], datelines: Sequence[Spot]
+) -> list[str]:
     """«столица», «пойтахт», «елорда»: the capital of the country in question."""
     words = [spot for spot in survey.places if spot.id == CAPITAL and spot.sentence in near]
     if not words:

@@ -18,7 +18,11 @@ CENTRES = frozenset(("tsou-police", "kg-command-centre", "smart-zheton"))
 
 def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping[str, WatchEntry]) -> tuple[str, ...]:
     """Ids of watched things, in the order of the text; implied and general ones after them."""
-    named = [name for name in dict.fromkeys(spot.id for spot in (*survey.entities, *survey.alone)) if _is_of(where, entries[name])]
+    named = [
+        name
+        for name in dict.fromkeys(spot.id for spot in (*survey.entities, *survey.alone))
+        if _is_of(where, entries[name])
+    ]
     named += _implied(named, entries)
     named += [general for general in _general(named, signals, entries) if general not in named]
     named = _meant_here(named, where, entries)
@@ -72,7 +76,9 @@ def _general(named: Sequence[str], signals: Signals, entries: Mapping[str, Watch
 
 def _has_system(named: Sequence[str], entries: Mapping[str, WatchEntry]) -> bool:
     """Whether a system of cameras is named: its cameras need no other label."""
-    return any(entries[name].kind == "system" and entries[name].needs != "context" and name not in CENTRES for name in named)
+    return any(
+        entries[name].kind == "system" and entries[name].needs != "context" and name not in CENTRES for name in named
+    )
 
 
 def _speaks_of_cameras(survey: Survey, signals: Signals) -> bool:

@@ -7,6 +7,7 @@ from monitor.match.geography import locate
 from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Claim, Evidence, Match, Text
+from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
 from monitor.match.signals import DEVICES, read_signals
@@ -97,16 +98,17 @@ class Matcher:
         """Judge one text. Never raises on any text."""
         survey = self.survey(text)
         if survey is None or not (survey.core() or survey.alone):
-            return NOTHING
+            return self._without_device(text, survey)
         where = locate(survey)
         signals = read_signals(survey, where)
         verdict = judge(survey, where, signals)
+        wanted = why_read_on(survey, verdict)
+        evidence = evidence_of(survey, verdict, signals)
         if verdict.grade == 0:
-            return Match(0, evidence=evidence_of(survey, verdict, signals), countries=where.countries)
+            return Match(0, countries=where.countries, evidence=evidence, text_wanted=wanted)
         from monitor.text.language import identify
 
         language = identify(text.whole, text.source_language)
-        evidence = evidence_of(survey, verdict, signals)
         claims = find_claims(text, evidence, language)
         return Match(
             grade=verdict.grade,
@@ -118,8 +120,16 @@ class Matcher:
             claims=claims,
             reasons=reasons_of(survey, where, verdict, signals, claims, self._entries),
             evidence=evidence,
-            text_wanted=None,
+            text_wanted=wanted,
         )
+
+    def _without_device(self, text: Text, survey: Survey | None) -> Match:
+        """Nothing watched is named. A short text may still promise something: see `promise_of`."""
+        if not may_promise(text):
+            return NOTHING
+        page = survey.page if survey else read_page(text)
+        reason = promise_of(page, self._context.spots(page))
+        return Match(0, text_wanted=reason) if reason else NOTHING
 
 
 def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:

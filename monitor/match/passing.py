@@ -69,7 +69,9 @@ def _joined_to_a_name(page: Page, spot: Spot) -> bool:
 def _is_later(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Кейинги навбат — Самарқанд»: somewhere else, another time."""
     begin, _ = page.sentence(spot.sentence)
-    return bool(_LATER.search(page.folded.text, begin, spot.start)) and any(other.sentence != spot.sentence for other in named)
+    return bool(_LATER.search(page.folded.text, begin, spot.start)) and any(
+        other.sentence != spot.sentence for other in named
+    )
 
 
 def _is_agency(page: Page, spot: Spot) -> bool:
@@ -118,7 +120,9 @@ def _is_firm(page: Page, spot: Spot) -> bool:
         return False
     around = re.search(r"([A-Za-z]+)\s$", source[max(0, start - 24) : start])
     after = re.match(r"\s([A-Z][A-Za-z]+)", source[end : end + 24])
-    quoted = re.search(r"[«“\"][^«»“”\"]*$", source[max(0, start - 60) : start]) and re.search(r"^[^«»“”\"]*[»”\"]", source[end : end + 60])
+    quoted = re.search(r"[«“\"][^«»“”\"]*$", source[max(0, start - 60) : start]) and re.search(
+        r"^[^«»“”\"]*[»”\"]", source[end : end + 60]
+    )
     foreign_script = page.text.title != "" and not page.folded.source.isascii() and _mostly_other(source)
     named = bool(around and around.group(1)[0].isupper()) or bool(after)
     return named and (foreign_script or bool(quoted))
@@ -139,9 +143,10 @@ def _is_adjective(word: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _words(name: str) -> tuple[Word, ...]:
-    return tuple(word for written in lexicon("geography")["passing"][name] for word in read_form(str(written)).words[:1])
+    return tuple(
+        word for written in lexicon("geography")["passing"][name] for word in read_form(str(written)).words[:1]
+    )
 
 
 def _fits(name: str, token: str) -> bool:
     return any(word.fits(token) for word in _words(name))
-

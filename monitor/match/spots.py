@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
+from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
 from monitor.text.fold import Folded, fold
 
@@ -71,6 +74,10 @@ class Page:
     """Where each sentence begins in the folded text."""
     title_end: int = 0
     """Where the title ends in the folded text."""
+    story_end: int = 0
+    """Where the furniture of the page begins ("Read also"), or the text ends: what stands behind is other news."""
+    recall: int = 0
+    """Where the text begins to tell an older event again ("Напомним"), or ends."""
 
     def sentence_at(self, position: int) -> int:
         """Which sentence a place of the folded text is in."""
@@ -131,4 +138,31 @@ def read_page(text: Text, folded: Folded | None = None) -> Page:
         if found.end() < len(whole):
             starts.append(found.end())
     newline = whole.find("\n", len(fold(text.title).text) if "\n" in text.title else 0)
-    return Page(text, folded, tuple(dict.fromkeys(starts)), len(whole) if newline < 0 else newline)
+    title_end = len(whole) if newline < 0 else newline
+    return Page(
+        text,
+        folded,
+        tuple(dict.fromkeys(starts)),
+        title_end,
+        _first(_furniture(), whole, title_end),
+        _first(_recall(), whole, title_end),
+    )
+
+
+def _first(pattern: re.Pattern[str], whole: str, title_end: int) -> int:
+    found = pattern.search(whole, title_end)
+    return found.start() if found else len(whole)
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> re.Pattern[str]:
+    return _any_of(lexicon("geography")["furniture"])
+
+
+@lru_cache(maxsize=1)
+def _recall() -> re.Pattern[str]:
+    return _any_of(lexicon("geography")["recall"])
+
+
+def _any_of(phrases: Iterable[object]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(str(phrase)).text) for phrase in phrases) + r")(?!\w)")

@@ -29,6 +29,8 @@ class Scanner:
         found = []
         for hit in self.hits(page.folded.text) if hits is None else hits:
             label = self._labels[hit.form]
+            if hit.start >= page.story_end:
+                continue
             if _is_meant(page, label, hit):
                 found.append(Spot(label, hit.start, hit.end, page.sentence_at(hit.start), hit.exact))
         return sorted(found, key=lambda spot: (spot.start, -spot.end))
