@@ -37,7 +37,7 @@ CONTEXT = frozenset(("police", "government", "site", "watch", "statistics", "tra
 SPEAKS_FOR = frozenset(
     (
         *(TECHNOLOGIES - {"biometrics"}), *(PROGRAMMES - {"smart-city", "ppp"}), "named", "title:named", "camera", "title:camera", "radar", "place", "region", "camera+count", "count", "money", "repeated",
-        "dense", "core+done", "core+public", "camera+public", "camera+police", "camera+done", "camera+site", "camera+done+public",
+        "dense", "core+done", "core+public", "camera+public", "camera+police", "camera+done", "camera+site", "camera+done+public", "biometrics+state",
     )
 )  # fmt: skip
 STRONG = frozenset(("named", "safe-city", "core+done", "camera+done+public"))
@@ -49,6 +49,7 @@ SPEAKS_AGAINST = frozenset(
 )  # fmt: skip
 """What a signal can only speak for, or only against, whatever a few hundred articles happen to say."""
 
+Lean = Callable[[str], tuple[float, int]]
 Item = dict[str, Any]
 Row = tuple[Item, dict[str, float], int]
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -80,7 +81,7 @@ def signals_of(matcher: Matcher, item: Item) -> tuple[dict[str, float], int] | N
     if survey is None or not (survey.core() or survey.alone):
         return None
     where = locate(survey)
-    return dict(read_signals(survey, where).values), highest(survey, where)[0]
+    return dict(read_signals(survey, where).values), highest(survey, where, read_signals(survey, where))[0]
 
 
 def fit_all(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
@@ -89,31 +90,31 @@ def fit_all(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     tables = {
         "mentioned": fit(rows, lambda item: item["grade"] >= 1),
         "relevant": fit(rows, lambda item: item["grade"] >= 2),
-        "concrete": fit(relevant, lambda item: item["grade"] >= 3, leaning=False),
+        "concrete": fit(relevant, lambda item: item["grade"] >= 3, lean=lean_concrete),
     }
     events = sorted({item["event"] for item, _, _ in rows if item.get("event")})
     told = [row for row in rows if row[0].get("event")]
     for event in events:
         tables[f"event:{event}"] = fit(
-            told, lambda item, event=event: item["event"] == event, penalty=3.0, leaning=False
+            told, lambda item, event=event: item["event"] == event, penalty=3.0, lean=no_lean
         )
     return tables
 
 
 def fit(
-    rows: Sequence[Row], wanted: Callable[[Item], bool], penalty: float = PENALTY, *, leaning: bool = True
+    rows: Sequence[Row], wanted: Callable[[Item], bool], penalty: float = PENALTY, *, lean: Lean | None = None
 ) -> dict[str, float]:
     """Weights of one question: the penalised likelihood's highest point at which no signal speaks against its sense."""
     names = sorted({name for _, signals, _ in rows for name in signals})
     table = np.array([[*(signals.get(name, 0.0) for name in names), 1.0] for _, signals, _ in rows])
     truth = np.array([float(wanted(item)) for item, _, _ in rows])
-    leanings = [lean(name) if leaning else (0.0, 0) for name in names]
+    leanings = [(lean or lean_relevant)(name) for name in names]
     found = climb(table, truth, penalty, leanings)
     weights = {name: round(float(weight), 3) for name, weight in zip([*names, BIAS], found, strict=True)}
     return {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST or name == BIAS}
 
 
-def lean(name: str) -> tuple[float, int]:
+def lean_relevant(name: str) -> tuple[float, int]:
     """What is expected of a signal before any article is seen: a weight, and its sign (0: either)."""
     zone, _, bare = name.rpartition(":")
     strength = {"near": 1.0, "title": 0.6, "far": 0.2, "": 1.0}[zone]
@@ -124,8 +125,26 @@ def lean(name: str) -> tuple[float, int]:
     if name in SPEAKS_FOR:
         return (0.8 if name in TECHNOLOGIES or name in STRONG else 0.4), 1
     if name in SPEAKS_AGAINST:
-        return -0.4, -1
+        return (-1.2 if name.endswith("-only") else -0.4), -1
     return (0.2 * strength, 1) if bare in CONTEXT else (0.0, 0)
+
+
+def lean_concrete(name: str) -> tuple[float, int]:
+    """What makes a relevant text concrete: something done, with a figure; not law, criticism or a count of what runs."""
+    zone, _, bare = name.rpartition(":")
+    strength = {"near": 1.0, "title": 0.8, "far": 0.1, "": 1.0}[zone]
+    if bare in DEPLOYMENT:
+        return 0.4 * strength, 1
+    if name in ("money", "count", "camera+count", "core+done", "camera+done", "camera+done+public"):
+        return 0.3, 1
+    if bare in ("law", "harm", "statistics", "talks", "leak", "fine", "tell_work"):
+        return -0.3 * strength, 0
+    return 0.0, 0
+
+
+def no_lean(_name: str) -> tuple[float, int]:
+    """Nothing is expected."""
+    return 0.0, 0
 
 
 def climb(table: Array, truth: Array, penalty: float, leanings: Sequence[tuple[float, int]]) -> Array:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.match.endings import Ending, ends_well
+from monitor.match.endings import VOWELS, Ending, ends_well
 from monitor.text.fold import fold
 
 GAP = "_"
@@ -112,5 +112,6 @@ def _open_stems(bare: str, stem: str, *, name: bool) -> Iterable[tuple[str, Endi
     yield stem, Ending.NAME if name else Ending.ENDINGS
     if len(stem) >= 4 and stem[-1] in VOICED:
         yield stem[:-1] + VOICED[stem[-1]], Ending.VOICED
-    if len(stem) >= 5 and bare[-1].lower() in RUSSIAN_VOWELS and fold(bare[:-1]).text and bare[-2:-1].isalpha():
+    vowel = bare[-1].lower() in RUSSIAN_VOWELS or (name and stem[-1] in VOWELS)
+    if len(stem) >= 5 and vowel and fold(bare[:-1]).text and bare[-2:-1].isalpha():
         yield fold(bare[:-1]).text, Ending.ADJECTIVE if name else Ending.DECLINED

@@ -12,7 +12,7 @@ from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
 from monitor.match.signals import DEVICES, read_signals
 from monitor.match.spots import Page, Spot, SpotKind, read_page
-from monitor.match.survey import Scanner, Survey, is_name, longest, without_gadgets
+from monitor.match.survey import OFFICIAL, Scanner, Survey, is_name, longest, without_gadgets
 from monitor.match.terms import context_terms, labelled, trigger_terms
 from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
 from monitor.text.fold import fold
@@ -57,10 +57,12 @@ class Matcher:
             *(spot for spot in context if spot.kind is SpotKind.TERM),
         ]
         devices = without_gadgets([spot for spot in terms if spot.id in DEVICES], terms)
-        terms = [*devices, *(spot for spot in terms if spot.id not in DEVICES)]
+        terms = [*devices, *longest(spot for spot in terms if spot.id not in DEVICES)]
         entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
         countries = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE)]
-        trusted, alone = self._trusted(page, _covered(entities, self._entries), devices, countries)
+        official = {spot.sentence + step for spot in terms if spot.id in OFFICIAL for step in (-1, 0, 1)}
+        watching = any(device.sentence in official for device in devices)
+        trusted, alone = self._trusted(page, _covered(entities, self._entries), devices, countries, watching=watching)
         kinds = {
             kind: tuple(spot for spot in longest_of(context, kind))
             for kind in (SpotKind.PLACE, SpotKind.COUNTRY, SpotKind.BODY, SpotKind.FOREIGN)
@@ -76,9 +78,7 @@ class Matcher:
             kinds[SpotKind.FOREIGN],
         )
 
-    def _trusted(
-        self, page: Page, entities: Sequence[Spot], devices: Sequence[Spot], region: Sequence[Spot]
-    ) -> tuple[list[Spot], list[Spot]]:
+    def _trusted(self, page: Page, entities: Sequence[Spot], devices: Sequence[Spot], region: Sequence[Spot], *, watching: bool) -> tuple[list[Spot], list[Spot]]:
         """The entity spots that count, and the vendors that stand alone."""
         trusted, alone = [], []
         in_region = bool(region) or page.text.source_country is not None
@@ -87,7 +87,8 @@ class Matcher:
             entry = self._entries[spot.id]
             if entry.needs == "region" and not in_region:
                 continue
-            if entry.needs == "context" and not (sure - {spot.id} or any(device.id == "camera" for device in devices)):
+            beside = watching if not entry.alone else any(device.id == "camera" for device in devices)
+            if entry.needs == "context" and not (sure - {spot.id} or beside):
                 if entry.alone:
                     alone.append(spot)
                 continue

@@ -9,7 +9,7 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page, Spot
 
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
-_AGENCY = re.compile(r"\s?(?:news|media|times|plus|info|today|tv|radio|agentlig|agentstv|\.\w)")
+_AGENCY = re.compile(r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)")
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.!?:;\n(]")
@@ -43,6 +43,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
             _is_address(page, spot),
             _is_firm(page, spot),
             _is_later(page, spot, named),
+            _is_of_visitors(page, spot),
         )
     )
 
@@ -74,9 +75,17 @@ def _is_later(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     )
 
 
+def _is_of_visitors(page: Page, spot: Spot) -> bool:
+    """«Делегация из Астаны», "Astana's delegation": where the guests come from."""
+    text = page.folded.text
+    before, after = text[max(0, spot.start - 24) : spot.start], text[spot.end : spot.end + 16]
+    return bool(re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before) or re.match(r"s?\s(?:delegat\w+)", after))
+
+
 def _is_agency(page: Page, spot: Spot) -> bool:
     text = page.folded.text
-    if _AGENCY.match(text, spot.end):
+    quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
+    if quoted or _AGENCY.match(text, spot.end):
         return True
     return bool(re.search(r"(?:azia-plius|agentlig\w*)\s\"?$", text[max(0, spot.start - 16) : spot.start]))
 

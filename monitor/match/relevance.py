@@ -51,24 +51,32 @@ def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     relevant = total(tables["relevant"], signals)
     shares = [(name, tables["relevant"].get(name, 0.0) * value) for name, value in signals.values.items()]
     shares.sort(key=lambda share: -abs(share[1]))
-    cap, why_not = highest(survey, where)
+    cap, why_not = highest(survey, where, signals)
     grade = 0
     if total(tables["mentioned"], signals) > 0:
         grade = 1
     if relevant > 0:
         grade = 3 if total(tables["concrete"], signals) > 0 else 2
-    grade = min(grade, cap)
+    grade = min(max(grade, lowest(signals)), cap)
     event = _event(signals) if grade else None
     return Verdict(grade, event, relevant, tuple(shares), why_not)
 
 
-def highest(survey: Survey, where: Where) -> tuple[int, str | None]:
+def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | None]:
     """The highest grade that a text can have whatever it weighs, and why."""
+    values = signals.values
     if not survey.core():
         return 1, "a watched vendor, but nothing of surveillance beside it"
     if not where.countries:
         return 1, "no place in the region"
+    if "title:howto" in values and not any(f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")):
+        return 1, "advice how to pay or check, nothing of the system itself"
     return 3, None
+
+
+def lowest(signals: Signals) -> int:
+    """A watched name beside surveillance is at least a passing mention, wherever it is."""
+    return 1 if "named" in signals.values else 0
 
 
 def _event(signals: Signals) -> Event:

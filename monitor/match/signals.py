@@ -166,6 +166,9 @@ def _joint_signals(notes: _Notes, survey: Survey) -> None:
         notes.add("cell-perhaps")
     if "count" in values and "camera" in values:
         notes.add("camera+count")
+    state = public or "near:law" in values
+    if "biometrics" in values and state and not any(f"near:{name}" in values for name in ("exam", "bank", "metro_pay")):
+        notes.add("biometrics+state")
     core = technology or named
     if core and done:
         notes.add("core+done")

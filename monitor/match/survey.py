@@ -103,7 +103,19 @@ class Survey:
 
 
 def without_gadgets(devices: Iterable[Spot], terms: Sequence[Spot]) -> list[Spot]:
-    """Devices but for the cameras of phones: those that share a sentence with consumer goods and with no force or authority."""
+    """Devices but for cells and left-luggage offices, and for the cameras of phones.
+
+    A phone's camera shares its sentence with consumer goods and with no force, authority or public place.
+    """
     gadgets = {spot.sentence for spot in terms if spot.id == "consumer"}
-    official = {spot.sentence for spot in terms if spot.id in ("police", "government", "site", "traffic", "install")}
-    return [spot for spot in devices if spot.id != "camera" or spot.sentence not in gadgets - official]
+    official = {spot.sentence for spot in terms if spot.id in OFFICIAL}
+    cells = [spot for spot in terms if spot.id == "cell"]
+    return [
+        spot
+        for spot in devices
+        if spot.id != "camera"
+        or not (spot.sentence in gadgets - official or any(cell.start <= spot.start < cell.end for cell in cells))
+    ]
+
+
+OFFICIAL = frozenset(("police", "government", "site", "traffic", "install"))

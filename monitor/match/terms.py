@@ -15,6 +15,9 @@ TRIGGERS = ("camera", "drone", "radar")
 """Classes of terms that by themselves make a text worth a second look."""
 
 
+NATIONALITIES = frozenset(("Chinese", "Russian", "American", "British", "European"))
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A form and what it stands for."""
@@ -60,9 +63,12 @@ def gazetteer() -> tuple[dict[str, Any], ...]:
 
 
 def _foreign(names: Iterable[str]) -> Iterator[Labelled]:
+    """Foreign places; adjectives ("Chinese", «китайск~») tell whose a firm is, not where it works."""
     for name in names:
-        adjective = str(name)[0].islower()
-        yield from _all([name], SpotKind.FOREIGN, "foreign", caps=not adjective, name=not adjective)
+        if str(name)[0].islower() or str(name) in NATIONALITIES:
+            yield from _all([name], SpotKind.TERM, "nationality")
+        else:
+            yield from _all([name], SpotKind.FOREIGN, "foreign", caps=True, name=True)
 
 
 def _terms(names: Iterable[str]) -> Iterator[Labelled]:
