@@ -117,6 +117,11 @@ def _centres(centres: dict[str, Any], towns: dict[int, dict[str, Any]]) -> Itera
                 }  # fmt: skip
 
 
+def bare_name(name: str) -> str:
+    """A GeoNames name without the word for "town" in it."""
+    return re.sub(r"^Gorod | (Shahri|Shaharchasi)$", "", name)
+
+
 def _located(country: str, region: str, names: list[str], towns: dict[int, dict[str, Any]]) -> dict[str, Any] | None:
     wanted = {fold(name).text for name in names}
     found = [
@@ -124,13 +129,13 @@ def _located(country: str, region: str, names: list[str], towns: dict[int, dict[
         for town in towns.values()
         if town["countrycode"] == country
         and REGION_CODES[country].get(town["admin1code"]) in (region, None)
-        and wanted & {fold(name).text for name in (town["name"], *town["alternatenames"])}
+        and wanted & {fold(bare_name(name)).text for name in (town["name"], *town["alternatenames"])}
     ]
     return max(found, key=lambda town: int(town["population"]), default=None)
 
 
 def _town(town: dict[str, Any], taken: set[str]) -> dict[str, Any] | None:
-    name = re.sub(r" (Shahri|Shaharchasi)$", "", town["name"])
+    name = bare_name(town["name"])
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
     identity = re.sub(r"[^a-z]+", "-", plain.replace("'", "")).strip("-")
     names = [name, *town["alternatenames"]]
@@ -142,6 +147,8 @@ def _town(town: dict[str, Any], taken: set[str]) -> dict[str, Any] | None:
         for one in names
         if SCRIPTS.match(one) and len(fold(one).text) >= SHORTEST and fold(one).text.startswith(begins)
     }
+    if not kept:
+        return None
     return {
         "id": identity, "country": town["countrycode"], "kind": "town", "parent": REGION_CODES[town["countrycode"]].get(town["admin1code"]),
         "lat": round(town["latitude"], 2), "lon": round(town["longitude"], 2),

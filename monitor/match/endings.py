@@ -37,7 +37,7 @@ class Ending(Enum):
 def ends_well(rest: str, ending: Ending) -> bool:
     """Whether `rest`, the letters between a stem and the end of its word, is what `ending` allows."""
     if not rest or ending is Ending.ANY:
-        return ending not in (Ending.DECLINED, Ending.ADJECTIVE)
+        return ending is not Ending.ADJECTIVE
     if ending is Ending.EXACT:
         return False
     if ending in (Ending.DECLINED, Ending.ADJECTIVE):

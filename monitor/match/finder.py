@@ -64,7 +64,7 @@ class Finder:
         for number, ending in self._uses[stem]:
             if rest and not ends_well(rest, ending):
                 continue
-            if not rest and ending in NEEDS_ENDING:
+            if not rest and ending is Ending.ADJECTIVE:
                 continue
             form = self._forms[number]
             if len(form.words) == 1:
@@ -73,9 +73,6 @@ class Finder:
             span = _neighbours(words, form, start, word_end)
             if span:
                 yield Hit(number, *span, False)
-
-
-NEEDS_ENDING = frozenset((Ending.DECLINED, Ending.ADJECTIVE))
 
 
 class _Words:

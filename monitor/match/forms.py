@@ -20,6 +20,9 @@ _LETTERS = re.compile(r"[^\W\d_]")
 SHORT_CAPITALS = 5
 """An abbreviation of up to so many letters, written in capitals, is found in capitals only: АПК, ZTE, РК."""
 
+ADJECTIVE = re.compile(r"^([А-Яа-яЁё]{3,})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
+"""A Russian adjective in a phrase that may carry endings agrees with its noun: it needs no mark of its own."""
+
 VOICED = {"k": "g", "p": "b"}
 RUSSIAN_VOWELS = "аяоеёыи"
 
@@ -76,6 +79,8 @@ def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -
     text = fold(written).text.strip()
     quoted = quoted_counts and bool(_QUOTED.match(text))
     source_words = [word for word in _SPLIT.split(_unquoted(written)) if word]
+    if any(word[-1] in "~*" for word in source_words):
+        source_words = [ADJECTIVE.sub(r"\1*", word) for word in source_words]
     words = tuple(word for source in source_words if (word := _word(source, name=name)) is not None)
     lengths = [len(word.stem) + (2 if CJK.search(word.stem) else 0) for word in words]
     anchor = max(range(len(words)), key=lengths.__getitem__) if words else 0

@@ -26,7 +26,7 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     begin = page.title_end
     between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
-    if spot.start < begin or len(between) > 14 or spot.start - begin > DATELINE_REACH:
+    if not spot.exact or spot.start < begin or len(between) > 14 or spot.start - begin > DATELINE_REACH:
         return False
     behind = text[spot.end : spot.end + 24]
     sure = page.in_capitals(spot.start, spot.end) or bool(between) or bool(_SERVICE.match(behind))

@@ -26,14 +26,15 @@ class Scanner:
 
     def spots(self, page: Page, hits: Iterable[Hit] | None = None) -> list[Spot]:
         """The hits whose capitals and quotes are as their label asks, in reading order."""
-        found = []
+        found: dict[tuple[Label, int, int], Spot] = {}
         for hit in self.hits(page.folded.text) if hits is None else hits:
             label = self._labels[hit.form]
-            if hit.start >= page.story_end:
+            if hit.start >= page.story_end or not _is_meant(page, label, hit):
                 continue
-            if _is_meant(page, label, hit):
-                found.append(Spot(label, hit.start, hit.end, page.sentence_at(hit.start), hit.exact))
-        return sorted(found, key=lambda spot: (spot.start, -spot.end))
+            key = (label, hit.start, hit.end)
+            if key not in found or hit.exact:
+                found[key] = Spot(label, hit.start, hit.end, page.sentence_at(hit.start), hit.exact)
+        return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
 
 
 def _is_meant(page: Page, label: Label, hit: Hit) -> bool:

@@ -21,6 +21,7 @@ _TABLE_2018: Final = letters(kazakh_2018=True)
 _MARK: Final = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _MARKED: Final = re.compile("[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]+")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_LINE_END: Final = re.compile(r"[-‐\u00ad][ \t]*\r?\n")
 _MIXED: Final = re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -97,13 +98,13 @@ def fold(text: str) -> Folded:
     source, steps = text, list[Callable[[], _Way]]()
     if _MARK.search(text):
         text = _edit(text, _composed(text), steps)
-    if "\n" in text and _BROKEN.search(text):
+    if _LINE_END.search(text):
         text = _edit(text, [(found.start(), found.end(), "") for found in _BROKEN.finditer(text)], steps)
     if not text.isascii() and _CYRILLIC.search(text) and _MIXED.search(text):
         text = _WORD.sub(_in_one_script, text)
     before, table = text, _TABLE_2018 if _is_kazakh_2018(text) else _TABLE
     spelt = before.translate(table)
-    if not before.isascii():
+    if len(spelt) != len(before) or not before.isascii():
         steps.append(lambda: _Way(_renamed(before, table)))
     joined = _joined(spelt)
     if len(joined) != len(spelt):

@@ -79,6 +79,7 @@ def test_a_hyphen_that_is_not_at_a_line_end_stays() -> None:
         ("Zhanaozen, Dzhizak, Khorgos; Andijon", "Andijon"),
         ("смонтировать область комплексов", "область"),
         ("готовят смонтировать", "смонтировать"),
+        ("Kazakhstan's first Hikvision", "Hikvision"),
         ("西安 監控 Hikvision", "Hikvision"),
     ],
 )

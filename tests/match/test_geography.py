@@ -1,0 +1,68 @@
+"""Where the event is, told from the places in passing."""
+
+import pytest
+
+from monitor.match.geography import country_of, locate
+from monitor.match.match import Text
+from monitor.match.matcher import Matcher
+from monitor.match.terms import gazetteer
+
+CASES = [
+    ("В Караганде установили камеры", "", "KZ", ["karaganda"], ["KZ"]),
+    ("В Каркаралинске поставят 20 камер", "Аким района объявил тендер.", "KZ", ["karkaraly"], ["KZ"]),
+    ("Камеры поставят в ауле Тасоткель", "Сообщил акимат района.", None, [], ["KZ"]),
+    ("Камеры на трассе Бишкек — Ош заработали", "МВД включило фиксацию.", "KG", [], ["KG"]),
+    ("Камеры заработали", "АСТАНА. KAZINFORM — В Таразе подключили 40 камер к полиции.", "KZ", ["taraz"], ["KZ"]),
+    ("Камеры заработали", "ТАШКЕНТ, 28 янв — Sputnik. В Намангане подключили 40 камер видеонаблюдения.", "UZ", ["namangan"], ["UZ"]),
+    ("Камеры видеонаблюдения на улице Ташкентской", "В Алматы заменят старые устройства.", "KZ", ["almaty"], ["KZ"]),
+    ("Навоий кўчасига камералар ўрнатилди", "Тошкентда 12 та видеокузатув қурилмаси ишга тушди.", "UZ", ["tashkent"], ["UZ"]),
+    ("Елордада 500 бейнебақылау камерасы орнатылады", "Әкімдік хабарлады.", "KZ", ["astana"], ["KZ"]),
+    ("Poytaxtda yangi kameralar o‘rnatildi", "Videokuzatuv markazi ishga tushdi.", "UZ", ["tashkent"], ["UZ"]),
+    ("В столице заменят камеры видеонаблюдения", "Сообщает мэрия.", "KG", ["bishkek"], ["KG"]),
+    ("Нарынская область получит 200 камер", "Их поставят в школах.", "KG", ["naryn-region"], ["KG"]),
+    ("В ВКО проверили камеры в школах", "Полиция нашла нарушения.", "KZ", ["east-kazakhstan"], ["KZ"]),
+    ("Семипалатинску обещают 300 камер", "", "KZ", ["semey"], ["KZ"]),
+    ("Камеры в Нур-Султане подключат к полиции", "", "KZ", ["astana"], ["KZ"]),
+    ("Делегация из Бишкека осмотрела камеры Москвы", "Гости увидели центр видеонаблюдения в России.", "KG", [], []),
+    ("Балыкчыда камералар орнотулду", "Шаар мэриясы 12 видеокамера койду.", "KG", ["balykchy"], ["KG"]),
+    ("На киргизско-таджикской границе поставят камеры", "Договорились в Бишкеке.", None, ["bishkek"], ["KG"]),
+    ("МВД РК закупит камеры", "Тендер объявлен.", None, [], ["KZ"]),
+    ("ВКД камераҳои назоратӣ мехарад", "Тендер эълон шуд.", None, [], ["TJ"]),
+    ("Häkimlik gözegçilik kameralaryny oturtdy", "", None, [], ["TM"]),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "source", "places", "countries"), CASES, ids=[case[0] for case in CASES])
+def test_the_event_is_where_it_is(matcher: Matcher, title: str, text: str, source: str | None, places: list[str], countries: list[str]) -> None:
+    survey = matcher.survey(Text(title, text, source))
+    assert survey is not None
+    where = locate(survey)
+    assert list(where.places) == places
+    assert set(countries) <= set(where.countries)
+
+
+def test_mary_and_oral_are_no_towns_in_english_alone(matcher: Matcher) -> None:
+    survey = matcher.survey(Text("Mary bought a camera", "Her Oral exam was filmed."))
+    assert survey is not None
+    assert locate(survey).places == ()
+
+
+class TestTheGazetteer:
+    """Five countries, every region, the towns however small."""
+
+    def test_every_place_has_a_country_and_a_known_parent(self) -> None:
+        known = {place["id"] for place in gazetteer()}
+        for place in gazetteer():
+            assert place["country"] in {"KZ", "UZ", "KG", "TJ", "TM"}
+            assert place["parent"] is None or place["parent"] in known
+            assert place["forms"]
+
+    @pytest.mark.parametrize("place", ["karkaraly", "shalkar", "kandyagash", "akkol", "bokhtar", "uchkuduk", "kerben", "tejen"])
+    def test_small_towns_are_there_with_coordinates(self, place: str) -> None:
+        row = next(row for row in gazetteer() if row["id"] == place)
+        assert row["lat"] is not None
+        assert 35 < row["lat"] < 56
+        assert 46 < row["lon"] < 88
+
+    def test_a_place_knows_its_country(self) -> None:
+        assert country_of("karkaraly") == "KZ"

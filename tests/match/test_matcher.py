@@ -1,0 +1,81 @@
+"""The verdict as a whole: pure, explained, with offsets into the source."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.match.match import EvidenceKind, Text
+from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.watchlist import load_watchlist, watchlist_of
+from monitor.yamlfile import parse_yaml
+
+NEWS = Text("В Таразе заработали 48 комплексов «Сергек»", "Акимат Жамбылской области потратил 300 млн тенге.", "KZ")
+
+
+def test_evidence_points_at_the_words_it_shows(matcher: Matcher) -> None:
+    match = matcher.match(NEWS)
+    assert match.evidence
+    for one in match.evidence:
+        assert NEWS.whole[one.start : one.end] == one.text
+    kinds = {one.kind for one in match.evidence}
+    assert {EvidenceKind.ENTITY, EvidenceKind.PLACE, EvidenceKind.DEPLOYMENT} <= kinds
+
+
+def test_the_first_reason_sums_it_up_and_the_rest_weighs(matcher: Matcher) -> None:
+    match = matcher.match(NEWS)
+    assert match.reasons[0].startswith("Sergek (system) in the title")
+    assert match.reasons[0].endswith("in taraz")
+    assert all(reason.startswith(("For", "Against", "Not higher")) for reason in match.reasons[1:])
+
+
+def test_the_same_text_gets_the_same_verdict_from_any_thread(matcher: Matcher) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        verdicts = list(pool.map(matcher.match, [NEWS] * 32))
+    assert all(verdict == verdicts[0] for verdict in verdicts)
+
+
+def test_an_ordinary_text_costs_nothing(matcher: Matcher) -> None:
+    assert matcher.match(Text("Парламент принял бюджет", "Депутаты обсудили расходы на дороги и больницы.", "KZ")).grade == 0
+
+
+def test_the_hash_changes_with_the_watch_list(matcher: Matcher) -> None:
+    assert compile_matcher(load_watchlist(None)).hash == matcher.hash
+    other = compile_matcher(watchlist_of(parse_yaml("vendors: {a: {name: A, forms: [Aword]}}", "w")))
+    assert other.hash != matcher.hash
+
+
+class TestATextThatPromisesMoreIsReadOn:
+    """Feeds give two sentences; the vendor is named in the fifth."""
+
+    def test_a_summary_with_a_camera(self, matcher: Matcher) -> None:
+        assert matcher.match(Text("В Таразе поставят камеры", "", "KZ")).text_wanted
+
+    def test_a_figure_beside_a_public_body(self, matcher: Matcher) -> None:
+        wanted = matcher.match(Text("Акимат Актау потратит 300 млн тенге на установку оборудования на улицах", "", "KZ")).text_wanted
+        assert wanted is not None
+        assert "300" in wanted
+
+    def test_not_a_page_already_read(self, matcher: Matcher) -> None:
+        assert matcher.match(Text("В Таразе поставят камеры", "Акимат объявил тендер. " * 80, "KZ")).text_wanted is None
+
+    @pytest.mark.parametrize("title", ["Сборная выиграла 3:1", "Курс доллара на 12 мая", "Парламент принял закон"])
+    def test_not_ordinary_news(self, matcher: Matcher, title: str) -> None:
+        assert matcher.match(Text(title, "", "KZ")).text_wanted is None
+
+
+def test_what_stands_behind_read_also_does_not_count(matcher: Matcher) -> None:
+    text = "Депутаты обсудили расходы. Читайте также: В Таразе установили 300 камер видеонаблюдения"
+    assert matcher.match(Text("Парламент принял бюджет", text, "KZ")).grade == 0
+
+
+@given(st.text(max_size=200), st.text(max_size=400))
+def test_no_text_breaks_it(title: str, text: str) -> None:
+    match = MATCHER.match(Text(title + " камера Hikvision", text, "KZ"))
+    whole = (title + " камера Hikvision") + "\n" + text
+    for one in match.evidence:
+        assert whole[one.start : one.end] == one.text
+
+
+MATCHER = compile_matcher(load_watchlist(None))
