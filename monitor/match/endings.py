@@ -5,7 +5,7 @@ Everything is in the skeleton (`fold`), so one check serves Cyrillic, Latin and 
 
 import re
 from collections.abc import Iterable, Mapping
-from enum import Enum
+from enum import IntEnum, auto
 from functools import lru_cache
 from typing import Any
 
@@ -15,21 +15,21 @@ from monitor.text.fold import fold
 VOWELS = "aeiou"
 
 
-class Ending(Enum):
+class Ending(IntEnum):
     """How freely a word of a form may go on after its stem."""
 
-    EXACT = "exact"
-    ENDINGS = "endings"
+    EXACT = auto()
+    ENDINGS = auto()
     """`~`: case, plural, possessive, ezafe of any of the languages."""
-    NAME = "name"
+    NAME = auto()
     """`~` of a place or a name: as ENDINGS, and the Russian adjective made of it."""
-    VOICED = "voiced"
+    VOICED = auto()
     """After a stem whose last consonant was voiced (Сергек → Сергегі): only an ending that begins with a vowel."""
-    DECLINED = "declined"
+    DECLINED = auto()
     """After a stem that lost its last vowel (Ромашка → Ромашку): only a Russian case ending."""
-    ADJECTIVE = "adjective"
+    ADJECTIVE = auto()
     """After a name that lost its last vowel (Душанбе → душанбинский): a Russian case ending or adjective."""
-    ANY = "any"
+    ANY = auto()
     """`+`: any letters."""
 
 

@@ -121,7 +121,7 @@ class _Words:
         finish = start
         while finish > 0 and start - finish < GAP and text[finish - 1] in SEPARATORS:
             finish -= 1
-        if finish == start or finish == 0 or not text[finish - 1].isalnum():
+        if finish in (start, 0) or not text[finish - 1].isalnum():
             return None
         begin = finish
         while begin > 0 and (

@@ -1,7 +1,7 @@
 """A written form of the watch list or the lexicon, read into words that can be found in a folded text.
 
-The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` lets it go on with any letters, `_` stands
-for one or two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
+The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` lets it go on with any letters, `_`
+stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.match.endings import VOWELS, Ending, ends_well
+from monitor.match.lexicon_files import lexicon
 from monitor.text.fold import fold
 
 GAP = "_"
@@ -22,6 +23,8 @@ SHORT_CAPITALS = 5
 
 ADJECTIVE = re.compile(r"^([А-Яа-яЁё]{3,})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 """A Russian adjective in a phrase that may carry endings agrees with its noun: it needs no mark of its own."""
+
+COMMON_IS_WORSE = 20
 
 VOICED = {"k": "g", "p": "b"}
 RUSSIAN_VOWELS = "аяоеёыи"
@@ -46,12 +49,10 @@ class Word:
 
     def fits(self, token: str) -> bool:
         """Whether a whole folded word of the text is this word."""
-        return _fits(self.stems, token)
-
-
-@lru_cache(maxsize=1 << 16)
-def _fits(stems: tuple[tuple[str, Ending], ...], token: str) -> bool:
-    return any(token.startswith(stem) and ends_well(token[len(stem) :], ending) for stem, ending in stems)
+        for stem, ending in self.stems:
+            if token.startswith(stem) and ends_well(token[len(stem) :], ending):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,21 @@ def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -
     if any(word[-1] in "~*" for word in source_words):
         source_words = [ADJECTIVE.sub(r"\1*", word) for word in source_words]
     words = tuple(word for source in source_words if (word := _word(source, name=name)) is not None)
-    lengths = [len(word.stem) + (2 if CJK.search(word.stem) else 0) for word in words]
-    anchor = max(range(len(words)), key=lengths.__getitem__) if words else 0
+    anchor = max(range(len(words)), key=lambda place: _rarity(words[place])) if words else 0
     return Form(written, words, anchor, quoted)
+
+
+def _rarity(word: Word) -> int:
+    """How well a phrase is found by this word: the longer the better, unless ordinary news are full of it."""
+    if not word.stem:
+        return -COMMON_IS_WORSE * 2
+    length = len(word.stem) + (2 if CJK.search(word.stem) else 0)
+    return length - COMMON_IS_WORSE if word.stem.startswith(_common()) else length
+
+
+@lru_cache(maxsize=1)
+def _common() -> tuple[str, ...]:
+    return tuple(fold(str(word)).text for word in lexicon("common"))
 
 
 def read_forms(written: Iterable[str], *, name: bool = False) -> tuple[Form, ...]:

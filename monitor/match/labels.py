@@ -47,7 +47,7 @@ def _implied(named: Sequence[str], entries: Mapping[str, WatchEntry]) -> list[st
 
 
 def _meant_here(named: Iterable[str], where: Where, entries: Mapping[str, WatchEntry]) -> list[str]:
-    """«Безопасный город» is a system of its own in Kyrgyzstan, and stays a programme; a technology gives way to the system."""
+    """«Безопасный город» is a system of its own in Kyrgyzstan too; a technology gives way to the system."""
     country = where.countries[0] if where.countries else None
     result: list[str] = []
     for name in named:

@@ -24,7 +24,7 @@ NOTHING = Match(grade=0)
 
 
 def compile_matcher(watchlist: Watchlist) -> "Matcher":
-    """Compile a watch list with the lexicon. Takes some tenths of a second; the result may be shared between threads."""
+    """Compile a watch list with the lexicon. Takes tenths of a second; threads may share the result."""
     return Matcher(watchlist)
 
 
@@ -43,6 +43,7 @@ class Matcher:
         """Of watch list, lexicon and rules: two matchers with the same hash judge alike."""
 
     def survey(self, text: Text) -> Survey | None:
+        """Everything of interest in a text, before any verdict; None where no watched word stands in it."""
         folded = fold(text.whole)
         hits = self._triggers.hits(folded.text)
         if not hits:
@@ -78,7 +79,9 @@ class Matcher:
             kinds[SpotKind.FOREIGN],
         )
 
-    def _trusted(self, page: Page, entities: Sequence[Spot], devices: Sequence[Spot], region: Sequence[Spot], *, watching: bool) -> tuple[list[Spot], list[Spot]]:
+    def _trusted(
+        self, page: Page, entities: Sequence[Spot], devices: Sequence[Spot], region: Sequence[Spot], *, watching: bool
+    ) -> tuple[list[Spot], list[Spot]]:
         """The entity spots that count, and the vendors that stand alone."""
         trusted, alone = [], []
         in_region = bool(region) or page.text.source_country is not None
@@ -134,6 +137,7 @@ class Matcher:
 
 
 def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:
+    """The spots of one kind, without those inside a longer one."""
     return longest(spot for spot in spots if spot.kind is kind)
 
 

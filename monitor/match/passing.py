@@ -9,7 +9,9 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page, Spot
 
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
-_AGENCY = re.compile(r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)")
+_AGENCY = re.compile(
+    r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)"
+)
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.!?:;\n(]")
@@ -79,7 +81,10 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
     """«Делегация из Астаны», "Astana's delegation": where the guests come from."""
     text = page.folded.text
     before, after = text[max(0, spot.start - 24) : spot.start], text[spot.end : spot.end + 16]
-    return bool(re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before) or re.match(r"s?\s(?:delegat\w+)", after))
+    return bool(
+        re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before)
+        or re.match(r"s?\s(?:delegat\w+)", after)
+    )
 
 
 def _is_agency(page: Page, spot: Spot) -> bool:
@@ -102,7 +107,7 @@ def _is_address(page: Page, spot: Spot) -> bool:
 
 
 def _list_ends_in_street(page: Page, spot: Spot) -> bool:
-    """«Навои кўчасида», «Чүй, Киев жана Чокморов көчөлөрү»: names and "and" up to the word for a street or a town district."""
+    """«Навои кўчасида», «Чүй, Киев жана Чокморов көчөлөрү»: names up to the word for a street or a district."""
     text = page.folded.text
     for found in _WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         if _CLAUSE.search(text, spot.end, found.start()):
@@ -122,7 +127,7 @@ def _in_districts(text: str, spot: Spot) -> bool:
 
 
 def _is_firm(page: Page, spot: Spot) -> bool:
-    """«Glans Gesellschaft Tashkent», Digital Almaty: one of several capitalised Latin words in a text of another script."""
+    """«Glans Gesellschaft Tashkent», Digital Almaty: one of several Latin names in a text of another script."""
     source = page.folded.source
     start, end = page.folded.original(spot.start, spot.end)
     if not source[start:end].isascii():

@@ -50,5 +50,6 @@ def promise_of(page: Page, context: Sequence[Spot]) -> str | None:
         figure = _FIGURE.search(page.folded.text, begin, end)
         if figure:
             body = terms[next(iter(PUBLIC & set(terms)))]
-            return f"“{page.source(figure.start(), figure.end())}” beside “{page.source(body.start, body.end)}” and a public place"
+            words = page.source(figure.start(), figure.end()), page.source(body.start, body.end)
+            return f"“{words[0]}” beside “{words[1]}” and a public place"
     return None

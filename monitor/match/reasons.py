@@ -14,10 +14,10 @@ from monitor.match.watchlist import WatchEntry
 DEPLOYMENT = frozenset(("install", "launch", "buy", "tender", "contract", "connect", "expand", "remove", "fail"))
 AGAINST = frozenset(
     (
-        "tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank", "metro_pay",
-        "howto", "prison", "estate", "city_services", "nature", "private",
+        *("tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank"),
+        *("metro_pay", "howto", "prison", "estate", "city_services", "nature", "private"),
     )
-)  # fmt: skip
+)
 KINDS: Mapping[SpotKind, EvidenceKind] = {
     SpotKind.ENTITY: EvidenceKind.ENTITY,
     SpotKind.PLACE: EvidenceKind.PLACE,
@@ -31,7 +31,7 @@ SMALL = 0.15
 
 
 def evidence_of(survey: Survey, verdict: Verdict, signals: Signals) -> tuple[Evidence, ...]:
-    """Every place that weighed, in reading order, with what it weighed (the shares of its signals, divided among their spots)."""
+    """Every place that weighed, in reading order; a signal's share is divided among its spots."""
     weights: dict[Spot, float] = dict.fromkeys((*survey.entities, *survey.alone, *survey.places), 0.0)
     for name, share in verdict.shares:
         spots = tuple(dict.fromkeys(signals.seen.get(name, ())))
@@ -67,14 +67,10 @@ def reasons_of(
     sentences = [_summary(survey, where, verdict, signals, claims, entries)]
     if verdict.why_not:
         sentences.append(f"Not higher: {verdict.why_not}.")
-    told = 0
-    for name, share in verdict.shares:
-        if abs(share) < SMALL or told == SHOWN:
-            break
-        sentences.append(
-            f"{'For' if share > 0 else 'Against'} ({share:+.1f}): {_in_words(survey.page, name, signals)}."
-        )
-        told += 1
+    for name, share in verdict.shares[:SHOWN]:
+        if abs(share) >= SMALL:
+            side = "For" if share > 0 else "Against"
+            sentences.append(f"{side} ({share:+.1f}): {_in_words(survey.page, name, signals)}.")
     return tuple(sentences)
 
 

@@ -35,7 +35,7 @@ class Verdict:
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Weights]:
-    """The weights of each question: `mentioned`, `relevant`, `concrete`, and one table for each event (`event:launch`)."""
+    """The weights of each question: `mentioned`, `relevant`, `concrete`, and `event:launch` and its like."""
     tables: Mapping[str, Weights] = lexicon("weights")
     return tables
 
@@ -69,7 +69,9 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "a watched vendor, but nothing of surveillance beside it"
     if not where.countries:
         return 1, "no place in the region"
-    if "title:howto" in values and not any(f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")):
+    if "title:howto" in values and not any(
+        f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
+    ):
         return 1, "advice how to pay or check, nothing of the system itself"
     return 3, None
 

@@ -1,6 +1,6 @@
 """The evidence that a text gives for and against its relevance: named signals, each with the words that gave it.
 
-A signal is a fact about the text in the terms of the lexicon ("install near the cameras", "consumer goods in the title").
+A signal is a fact about the text in the terms of the lexicon ("install near it", "consumer goods in the title").
 What it weighs is not decided here: see weights.yaml and relevance.py.
 """
 
@@ -15,10 +15,10 @@ from monitor.match.survey import Survey
 
 TECHNOLOGIES = frozenset(
     (
-        "facial-recognition", "video-surveillance", "traffic-enforcement", "plate-recognition", "command-centre", "biometrics",
-        "interception", "police-drones", "electronic-tagging",
+        *("facial-recognition", "video-surveillance", "traffic-enforcement", "plate-recognition", "command-centre"),
+        *("biometrics", "interception", "police-drones", "electronic-tagging"),
     )
-)  # fmt: skip
+)
 PROGRAMMES = frozenset(("smart-city", "safe-city", "ppp", "kz-law-and-order", "digital-silk-road"))
 DEVICES = ("camera", "radar", "drone")
 COUNT = re.compile(
@@ -58,7 +58,7 @@ def read_signals(survey: Survey, where: Where) -> Signals:
     _term_signals(notes, survey, near)
     _place_signals(notes, survey, where, near)
     _figure_signals(notes, survey, near)
-    _joint_signals(notes, survey)
+    _joint_signals(notes)
     return Signals(notes.values, {name: tuple(spots) for name, spots in notes.seen.items()})
 
 
@@ -134,47 +134,51 @@ def _figure_signals(notes: _Notes, survey: Survey, near: set[int]) -> None:
                 notes.add("money")
 
 
-def _joint_signals(notes: _Notes, survey: Survey) -> None:
-    """What only means something together: a plain camera and who put it where."""
-    values = notes.values
-    technology = any(name in values for name in TECHNOLOGIES)
-    named = "named" in values
-    plain = any(device in values for device in DEVICES) and not technology and not named
-    public = any(f"near:{name}" in values for name in ("police", "government"))
-    done = any(
-        f"near:{name}" in values for name in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
-    )
-    if plain:
-        notes.add("plain-device")
-    if plain and not public and "near:site" not in values:
-        notes.add("plain-device-nowhere")
-    for device in ("camera", "drone", "radar"):
-        if device in values:
-            if public:
-                notes.add(f"{device}+public")
-            if "near:police" in values:
-                notes.add(f"{device}+police")
-            if done:
-                notes.add(f"{device}+done")
-            if "near:site" in values:
-                notes.add(f"{device}+site")
-            if "near:traffic" in values:
-                notes.add(f"{device}+traffic")
-            if done and (public or "near:site" in values):
-                notes.add(f"{device}+done+public")
-    if plain and "near:prison" in values and "near:install" not in values:
-        notes.add("cell-perhaps")
-    if "count" in values and "camera" in values:
-        notes.add("camera+count")
-    state = public or "near:law" in values
-    if "biometrics" in values and state and not any(f"near:{name}" in values for name in ("exam", "bank", "metro_pay")):
-        notes.add("biometrics+state")
-    core = technology or named
-    if core and done:
-        notes.add("core+done")
-    if core and public:
-        notes.add("core+public")
-    if "near:witness" in values and not done:
-        notes.add("witness-only")
-    if "near:tell_work" in values and not done:
-        notes.add("crime-only")
+@dataclass(frozen=True)
+class Joint:
+    """A signal that only means something together: all of some facts, none of others."""
+
+    name: str
+    all: tuple[str, ...]
+    none: tuple[str, ...] = ()
+
+
+GROUPS: Mapping[str, frozenset[str]] = {
+    "technology": TECHNOLOGIES,
+    "device": frozenset(DEVICES),
+    "public": frozenset(("near:police", "near:government")),
+    "state": frozenset(("near:police", "near:government", "near:law")),
+    "done": frozenset(
+        f"near:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
+    ),
+    "somewhere": frozenset(("near:police", "near:government", "near:site")),
+    "formality": frozenset(("near:exam", "near:bank", "near:metro_pay")),
+    "core": TECHNOLOGIES | {"named"},
+}
+"""Facts that stand for each other in the joint signals: one of them is enough."""
+
+JOINT = (
+    Joint("plain-device", ("device",), ("core",)),
+    Joint("plain-device-nowhere", ("device",), ("core", "somewhere")),
+    Joint("cell-perhaps", ("device", "near:prison"), ("core", "near:install")),
+    Joint("camera+count", ("camera", "count")),
+    Joint("biometrics+state", ("biometrics", "state"), ("formality",)),
+    Joint("core+done", ("core", "done")),
+    Joint("core+public", ("core", "public")),
+    Joint("witness-only", ("near:witness",), ("done",)),
+    Joint("crime-only", ("near:tell_work",), ("done",)),
+    *(Joint(f"{device}+public", (device, "public")) for device in DEVICES),
+    *(Joint(f"{device}+police", (device, "near:police")) for device in DEVICES),
+    *(Joint(f"{device}+done", (device, "done")) for device in DEVICES),
+    *(Joint(f"{device}+site", (device, "near:site")) for device in DEVICES),
+    *(Joint(f"{device}+traffic", (device, "near:traffic")) for device in DEVICES),
+    *(Joint(f"{device}+done+public", (device, "done", "somewhere")) for device in DEVICES),
+)
+
+
+def _joint_signals(notes: _Notes) -> None:
+    facts = set(notes.values)
+    facts |= {group for group, members in GROUPS.items() if members & facts}
+    for joint in JOINT:
+        if facts.issuperset(joint.all) and facts.isdisjoint(joint.none):
+            notes.add(joint.name)

@@ -155,19 +155,23 @@ def _check_entry(file: YamlFile, row: Any, path: tuple[Key, ...], known: set[str
     for key in FLAGS:
         if not isinstance(row.get(key, False), bool):
             yield file.problem((*path, key), f"`{key}` is {row[key]!r}", "use true or false")
-    implied = row.get("implies") or []
-    for meant in implied if isinstance(implied, list) else [implied]:
-        if meant not in known:
-            yield file.problem((*path, "implies"), f"there is no entry `{meant}`", "name the id of another entry")
-    meanings = row.get("stands_for") or {}
-    if not isinstance(meanings, Mapping):
+    yield from _check_references(file, row, path, known)
+
+
+def _check_references(
+    file: YamlFile, row: Mapping[str, Any], path: tuple[Key, ...], known: set[str]
+) -> Iterator[Problem]:
+    implied, meanings = row.get("implies") or [], row.get("stands_for") or {}
+    references: list[tuple[tuple[Key, ...], object]] = [
+        ((*path, "implies"), meant) for meant in (implied if isinstance(implied, list) else [implied])
+    ]
+    if isinstance(meanings, Mapping):
+        references += [((*path, "stands_for", country), meant) for country, meant in meanings.items()]
+    else:
         yield file.problem((*path, "stands_for"), "not a mapping of countries", "write {KG: id}")
-        return
-    for country, meant in meanings.items():
+    for place, meant in references:
         if meant not in known:
-            yield file.problem(
-                (*path, "stands_for", country), f"there is no entry `{meant}`", "name the id of another entry"
-            )
+            yield file.problem(place, f"there is no entry `{meant}`", "name the id of another entry")
 
 
 def _check_forms(

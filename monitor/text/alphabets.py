@@ -79,6 +79,7 @@ def letters(*, kazakh_2018: bool = False) -> Letters:
     table.update(dict.fromkeys((*range(0x0300, 0x0370), *range(0x064B, 0x0660), 0x0670), ""))
     table.update({ord(old): new for old, new in TRADITIONAL.items()})
     table.update({code: _skeleton(chr(code - 0xFEE0), special) for code in range(0xFF01, 0xFF5F)})
+    table.update({ord("…"): ".", ord("№"): "#"})
     for characters, replacement in ((APOSTROPHES, ""), (INVISIBLE, ""), (DASHES, "-"), (QUOTES, '"'), (SPACES, " ")):
         table.update({ord(character): replacement for character in characters})
     return table

@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from monitor.text.alphabets import CYRILLIC_LOOKALIKES, LATIN_LOOKALIKES, letters
+from monitor.text.quick import QuickTable
 
 _TABLE: Final = letters()
 _TABLE_2018: Final = letters(kazakh_2018=True)
+_QUICK: Final = QuickTable(_TABLE)
 
 _MARK: Final = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _MARKED: Final = re.compile("[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]+")
@@ -40,18 +42,19 @@ Edit = tuple[int, int, str]
 class Folded:
     """A folded text. `text` is the skeleton; `original` leads from places in it back to the source."""
 
-    __slots__ = ("_steps", "source", "text")
+    __slots__ = ("_steps", "_ways", "source", "text")
 
     def __init__(self, source: str, text: str, steps: tuple[Callable[[], "_Way"], ...]) -> None:
         self.source = source
         self.text = text
-        self._steps: tuple[Callable[[], _Way], ...] | tuple[_Way, ...] = steps
+        self._steps = steps
+        self._ways: tuple[_Way, ...] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the source that produced `text[start:end]`; half a letter counts as the whole one."""
-        ways = tuple(step if isinstance(step, _Way) else step() for step in self._steps)
-        self._steps = ways
-        for way in reversed(ways):
+        if self._ways is None:
+            self._ways = tuple(step() for step in reversed(self._steps))
+        for way in self._ways:
             start, end = way.back(start, end)
         while self.source[end : end + 1] in SILENT:
             end += 1
@@ -80,7 +83,8 @@ class _Way:
             self._output_ends.append(end + shift)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        return self._at(start)[0], self._at(end - 1)[1] if end > start else self._at(start)[0]
+        begin = self._at(start)[0]
+        return begin, self._at(end - 1)[1] if end > start else begin
 
     def _at(self, position: int) -> tuple[int, int]:
         """The input span of the output character at `position`."""
@@ -96,20 +100,34 @@ class _Way:
 def fold(text: str) -> Folded:
     """Fold `text` for comparing and finding. Never raises; the same text always folds alike."""
     source, steps = text, list[Callable[[], _Way]]()
-    if _MARK.search(text):
-        text = _edit(text, _composed(text), steps)
-    if _LINE_END.search(text):
-        text = _edit(text, [(found.start(), found.end(), "") for found in _BROKEN.finditer(text)], steps)
-    if not text.isascii() and _CYRILLIC.search(text) and _MIXED.search(text):
-        text = _WORD.sub(_in_one_script, text)
-    before, table = text, _TABLE_2018 if _is_kazakh_2018(text) else _TABLE
-    spelt = before.translate(table)
+    encoded = _QUICK.encode(text)
+    if encoded is not None and not _has_line_end_hyphen(text) and not _QUICK.mixes_scripts(encoded) and "ý" not in text:
+        before, table, spelt = text, _TABLE, _QUICK.spell(encoded)
+    else:
+        before = _mended(text, steps)
+        table = _TABLE_2018 if _is_kazakh_2018(before) else _TABLE
+        spelt = before.translate(table)
     if len(spelt) != len(before) or not before.isascii():
         steps.append(lambda: _Way(_renamed(before, table)))
     joined = _joined(spelt)
     if len(joined) != len(spelt):
         steps.append(lambda: _Way(_digraphs(spelt)))
     return Folded(source, joined, tuple(steps))
+
+
+def _has_line_end_hyphen(text: str) -> bool:
+    return "\n" in text and bool(_LINE_END.search(text))
+
+
+def _mended(text: str, steps: list[Callable[[], _Way]]) -> str:
+    """Marks composed, words broken over a line joined, look-alike letters put right."""
+    if _MARK.search(text):
+        text = _edit(text, _composed(text), steps)
+    if _has_line_end_hyphen(text):
+        text = _edit(text, [(found.start(), found.end(), "") for found in _BROKEN.finditer(text)], steps)
+    if not text.isascii() and _CYRILLIC.search(text) and _MIXED.search(text):
+        text = _WORD.sub(_in_one_script, text)
+    return text
 
 
 def _edit(text: str, edits: list[Edit], steps: list[Callable[[], _Way]]) -> str:

@@ -18,7 +18,8 @@ class TestAnOpenWordCarriesTheEndingsOfTheRegion:
     @pytest.mark.parametrize(
         "text",
         [
-            "Hikvision", "камеры Hikvision-нің", "Hikvision’ning kameralari", "Hikvisionның", "Hikvision'дин", "Hikvision's",
+            "Hikvision", "камеры Hikvision-нің", "Hikvision’ning kameralari", "Hikvisionның",
+            "Hikvision'дин", "Hikvision's",
             "HIKVISION", "Нikvision", "Хайквижн и Hikvisionдан",
         ],
     )  # fmt: skip
@@ -27,14 +28,36 @@ class TestAnOpenWordCarriesTheEndingsOfTheRegion:
 
     @pytest.mark.parametrize(
         "text",
-        ["Сергека", "«Сергеком»", "Сергеков", "Сергекті", "Сергектің", "Сергекпен", "Сергегі", "sergekterdiń", "سەرگەكتىڭ", "Сергектер"],
+        [
+            "Сергека",
+            "«Сергеком»",
+            "Сергеков",
+            "Сергекті",
+            "Сергектің",
+            "Сергекпен",
+            "Сергегі",
+            "sergekterdiń",
+            "سەرگەكتىڭ",
+            "Сергектер",
+        ],
     )
     def test_a_system(self, text: str) -> None:
         assert finds("Сергек~", text, name=True)
 
     @pytest.mark.parametrize(
         "text",
-        ["камеры", "камерами", "камер", "камералар", "камераларынан", "kameralaridan", "камераҳоро", "камераҳои", "kameralarynyň", "камерасына"],
+        [
+            "камеры",
+            "камерами",
+            "камер",
+            "камералар",
+            "камераларынан",
+            "kameralaridan",
+            "камераҳоро",
+            "камераҳои",
+            "kameralarynyň",
+            "камерасына",
+        ],
     )
     def test_a_noun(self, text: str) -> None:
         assert finds("камера~", text)
@@ -45,7 +68,11 @@ class TestAnOpenWordCarriesTheEndingsOfTheRegion:
 
     @pytest.mark.parametrize("text", ["Ташкента", "ташкентского", "Toshkentda", "Тошкентнинг", "Душанбинский"])
     def test_a_town_and_its_adjective(self, text: str) -> None:
-        assert finds("Ташкент~", text, name=True) or finds("Toshkent~", text, name=True) or finds("Душанбе~", text, name=True)
+        assert (
+            finds("Ташкент~", text, name=True)
+            or finds("Toshkent~", text, name=True)
+            or finds("Душанбе~", text, name=True)
+        )
 
     def test_a_russian_name_declines_its_last_vowel(self) -> None:
         assert finds("Ромашка~", "закупка у «Ромашки»")
@@ -57,7 +84,12 @@ class TestAPhraseIsFoundWordByWord:
 
     @pytest.mark.parametrize(
         "text",
-        ["единой системы видеомониторинга", "Единую систему видеомониторинга", "ЕДИНОЙ СИСТЕМОЙ ВИДЕОМОНИТОРИНГА", "единая система\nвидеомониторинга"],
+        [
+            "единой системы видеомониторинга",
+            "Единую систему видеомониторинга",
+            "ЕДИНОЙ СИСТЕМОЙ ВИДЕОМОНИТОРИНГА",
+            "единая система\nвидеомониторинга",
+        ],
     )
     def test_in_every_case(self, text: str) -> None:
         assert finds("един* систем* видеомониторинга~", text)

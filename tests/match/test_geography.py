@@ -13,9 +13,21 @@ CASES = [
     ("Камеры поставят в ауле Тасоткель", "Сообщил акимат района.", None, [], ["KZ"]),
     ("Камеры на трассе Бишкек — Ош заработали", "МВД включило фиксацию.", "KG", [], ["KG"]),
     ("Камеры заработали", "АСТАНА. KAZINFORM — В Таразе подключили 40 камер к полиции.", "KZ", ["taraz"], ["KZ"]),
-    ("Камеры заработали", "ТАШКЕНТ, 28 янв — Sputnik. В Намангане подключили 40 камер видеонаблюдения.", "UZ", ["namangan"], ["UZ"]),
+    (
+        "Камеры заработали",
+        "ТАШКЕНТ, 28 янв — Sputnik. В Намангане подключили 40 камер видеонаблюдения.",
+        "UZ",
+        ["namangan"],
+        ["UZ"],
+    ),
     ("Камеры видеонаблюдения на улице Ташкентской", "В Алматы заменят старые устройства.", "KZ", ["almaty"], ["KZ"]),
-    ("Навоий кўчасига камералар ўрнатилди", "Тошкентда 12 та видеокузатув қурилмаси ишга тушди.", "UZ", ["tashkent"], ["UZ"]),
+    (
+        "Навоий кўчасига камералар ўрнатилди",
+        "Тошкентда 12 та видеокузатув қурилмаси ишга тушди.",
+        "UZ",
+        ["tashkent"],
+        ["UZ"],
+    ),
     ("Елордада 500 бейнебақылау камерасы орнатылады", "Әкімдік хабарлады.", "KZ", ["astana"], ["KZ"]),
     ("Poytaxtda yangi kameralar o‘rnatildi", "Videokuzatuv markazi ishga tushdi.", "UZ", ["tashkent"], ["UZ"]),
     ("В столице заменят камеры видеонаблюдения", "Сообщает мэрия.", "KG", ["bishkek"], ["KG"]),
@@ -33,7 +45,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("title", "text", "source", "places", "countries"), CASES, ids=[case[0] for case in CASES])
-def test_the_event_is_where_it_is(matcher: Matcher, title: str, text: str, source: str | None, places: list[str], countries: list[str]) -> None:
+def test_the_event_is_where_it_is(
+    matcher: Matcher, title: str, text: str, source: str | None, places: list[str], countries: list[str]
+) -> None:
     survey = matcher.survey(Text(title, text, source))
     assert survey is not None
     where = locate(survey)
@@ -57,7 +71,9 @@ class TestTheGazetteer:
             assert place["parent"] is None or place["parent"] in known
             assert place["forms"]
 
-    @pytest.mark.parametrize("place", ["karkaraly", "shalkar", "kandyagash", "akkol", "bokhtar", "uchkuduk", "kerben", "tejen"])
+    @pytest.mark.parametrize(
+        "place", ["karkaraly", "shalkar", "kandyagash", "akkol", "bokhtar", "uchkuduk", "kerben", "tejen"]
+    )
     def test_small_towns_are_there_with_coordinates(self, place: str) -> None:
         row = next(row for row in gazetteer() if row["id"] == place)
         assert row["lat"] is not None

@@ -37,7 +37,10 @@ def test_the_same_text_gets_the_same_verdict_from_any_thread(matcher: Matcher) -
 
 
 def test_an_ordinary_text_costs_nothing(matcher: Matcher) -> None:
-    assert matcher.match(Text("Парламент принял бюджет", "Депутаты обсудили расходы на дороги и больницы.", "KZ")).grade == 0
+    assert (
+        matcher.match(Text("Парламент принял бюджет", "Депутаты обсудили расходы на дороги и больницы.", "KZ")).grade
+        == 0
+    )
 
 
 def test_the_hash_changes_with_the_watch_list(matcher: Matcher) -> None:
@@ -53,7 +56,9 @@ class TestATextThatPromisesMoreIsReadOn:
         assert matcher.match(Text("В Таразе поставят камеры", "", "KZ")).text_wanted
 
     def test_a_figure_beside_a_public_body(self, matcher: Matcher) -> None:
-        wanted = matcher.match(Text("Акимат Актау потратит 300 млн тенге на установку оборудования на улицах", "", "KZ")).text_wanted
+        wanted = matcher.match(
+            Text("Акимат Актау потратит 300 млн тенге на установку оборудования на улицах", "", "KZ")
+        ).text_wanted
         assert wanted is not None
         assert "300" in wanted
 

@@ -1,4 +1,4 @@
-"""What looks like a mention and is not, and what looks like nothing and is: traps.yaml, in two languages or more each."""
+"""What looks like a mention and is not, and what looks like nothing and is: traps.yaml."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from monitor.match.matcher import Matcher
 
 HERE = Path(__file__).parent
 TRAPS = YAML(typ="safe").load((HERE / "traps.yaml").read_text("utf-8"))
-CASES = [pytest.param(case, id=f"{trap['trap']}-{number}") for trap in TRAPS for number, case in enumerate(trap["cases"])]
+CASES = [
+    pytest.param(case, id=f"{trap['trap']}-{number}") for trap in TRAPS for number, case in enumerate(trap["cases"])
+]
 LESSONS = YAML(typ="safe").load((HERE / "lessons.yaml").read_text("utf-8"))
 
 
@@ -32,5 +34,8 @@ def test_every_trap_stands_in_two_texts_or_more(trap: dict[str, Any]) -> None:
 
 
 def test_the_weights_have_learnt_their_lessons(matcher: Matcher) -> None:
-    right = sum((matcher.match(Text(title, text, country)).grade >= 2) == (grade >= 2) for grade, country, title, text in LESSONS)
+    right = sum(
+        (matcher.match(Text(title, text, country)).grade >= 2) == (grade >= 2)
+        for grade, country, title, text in LESSONS
+    )
     assert right / len(LESSONS) >= 0.97

@@ -43,7 +43,10 @@ def test_the_shipped_list_has_no_mistakes() -> None:
         ("vendors: {a: {name: A, forms: [Aword], stands_for: {KG: b}}}", "no entry `b`"),
         ("vendors: {a: {name: A, forms: [Сергек~, Sergek~]}}", "adds nothing: this entry has it already"),
         ("vendors: {a: {name: A, forms: [Alongword]}, b: {name: B, forms: [ALONGWORD]}}", "`a` has the same form"),
-        ("vendors: {a: {name: A, forms: [Aword]}}\nsystems: {a: {name: B, forms: [Bword]}}", "already used by a vendor"),
+        (
+            "vendors: {a: {name: A, forms: [Aword]}}\nsystems: {a: {name: B, forms: [Bword]}}",
+            "already used by a vendor",
+        ),
         ("- a", "not a mapping of sections"),
     ],
 )
@@ -70,8 +73,14 @@ def test_a_missing_file_is_told() -> None:
 
 
 def test_a_new_vendor_with_three_aliases_needs_no_code() -> None:
-    matcher = compile_matcher(watch("vendors: {zorkiy: {name: Zorkiy, hq: RU, forms: [Zorkiy~, Зоркий Глаз~, 佐尔基]}}"))
-    for text in ("Камеры «Зоркого Глаза» установят в Алматы", "Almatyda Zorkiy-ның камералары орнатылды", "佐尔基摄像头在阿拉木图安装"):
+    matcher = compile_matcher(
+        watch("vendors: {zorkiy: {name: Zorkiy, hq: RU, forms: [Zorkiy~, Зоркий Глаз~, 佐尔基]}}")
+    )
+    for text in (
+        "Камеры «Зоркого Глаза» установят в Алматы",
+        "Almatyda Zorkiy-ның камералары орнатылды",
+        "佐尔基摄像头在阿拉木图安装",
+    ):
         match = matcher.match(Text(text, "Полиция города подписала контракт.", source_country="KZ"))
         assert "zorkiy" in match.entities, text
         assert any(one.id == "zorkiy" and one.text for one in match.evidence)

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.text.alphabets import letters
 from monitor.text.fold import _digraphs, _joined, fold
+from monitor.text.quick import CHARACTERS, QuickTable
 
 LATIN = "ABCXYZQWHabcxyzqwhÖĞŞÇöğşç ʻ-"
 CYRILLIC = "АБВГДЕЁЖЗИЙХЦШЩЪЫЬЯабвгдеёжзийхцшщъыьяҚңӨұҮҺІўҲ -"
@@ -134,6 +136,15 @@ class TestFoldingKeepsItsWayBack:
             joined += spelt[at:start] + replacement
             at = end
         assert joined + spelt[at:] == _joined(spelt)
+
+    @given(st.text(alphabet=CHARACTERS, max_size=80))
+    def test_the_quick_way_gives_what_the_table_gives(self, source: str) -> None:
+        table = letters()
+        quick = QuickTable(table)
+        encoded = quick.encode(source)
+        assert encoded is not None
+        assert quick.spell(encoded) == source.translate(table)
+        assert quick.encode(source + "監") is None
 
     @given(st.one_of(st.text(alphabet=LATIN, max_size=60), st.text(alphabet=CYRILLIC, max_size=60)))
     def test_case_changes_nothing(self, source: str) -> None:

@@ -1,0 +1,133 @@
+"""How fast texts are judged: fold, find and verdict on one core, beside a plain list of regular expressions.
+
+    python benchmarks/matching.py [--forms 5000] [--texts 3000] [CORPUS.jsonl...]
+
+The mix is what feeds carry: texts of 2 KB, three in a hundred with a hit. Texts are made of the corpus given (the
+lessons of the tests by default). The machine may be busy: judge by the ratio of the two, taken in the same run.
+"""
+
+import argparse
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from monitor.match.lexicon_files import lexicon
+from monitor.match.match import Text
+from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.terms import gazetteer
+from monitor.match.watchlist import Watchlist, load_watchlist, watchlist_of
+from monitor.text.language import identify
+from monitor.yamlfile import parse_yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS = ROOT / "tests" / "match" / "lessons.yaml"
+SIZE = 2048
+WITH_A_HIT = 0.03
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="*", type=Path)
+    parser.add_argument("--forms", type=int, default=5000)
+    parser.add_argument("--texts", type=int, default=3000)
+    options = parser.parse_args()
+    matcher = compile_matcher(padded_watchlist(options.forms))
+    texts = mix(matcher, pieces(options.corpus), options.texts)
+    for text in texts[:50]:
+        matcher.match(text)
+    ours = rate(matcher.match, texts)
+    patterns = plain_list(options.forms)
+    plain = rate(lambda text: [pattern.search(text.whole) for pattern in patterns], texts[:40])
+    hits = sum(matcher.match(text).grade > 0 for text in texts) / len(texts)
+    print(f"{options.forms} forms, {len(texts)} texts of {SIZE} bytes, {hits:.1%} with a hit")
+    print(f"fold + find + verdict:    {ours:8.0f} texts a second")
+    print(f"list of {len(patterns)} expressions: {plain:8.1f} texts a second")
+    print(f"ratio:                    {ours / plain:8.0f}")
+
+
+def padded_watchlist(forms: int) -> Watchlist:
+    """The shipped list, with as many made-up names as it takes to reach `forms`."""
+    shipped = load_watchlist(None)
+    missing = max(
+        0, forms - sum(len(entry.forms) for entry in shipped) - sum(len(place["forms"]) for place in gazetteer())
+    )
+    chance = random.Random(7)
+    names = sorted(
+        {"".join(chance.choices("бвгдзклмнпрст", k=4) + chance.choices("аеиоу", k=3)) + "тех" for _ in range(missing)}
+    )
+    made_up = watchlist_of(
+        parse_yaml(f"vendors:\n  made-up: {{name: Made up, forms: [{', '.join(f'{name}~' for name in names)}]}}", "w")
+    )
+    return Watchlist((*shipped.entries, *made_up.entries))
+
+
+def plain_list(forms: int) -> list[re.Pattern[str]]:
+    """What a simple monitor does: one expression a form, endings left open."""
+    written = [form for entry in load_watchlist(None) for form in (one.written for one in entry.forms)]
+    written += [form for place in gazetteer() for form in place["forms"]]
+    written += [
+        str(form) for languages in lexicon("terms").values() for forms_of in languages.values() for form in forms_of
+    ]
+    return [re.compile(r"\b" + re.escape(form.strip("~*+«»")) + r"\w*", re.IGNORECASE) for form in written[:forms]]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An item that texts are made of; those of one `language` go together."""
+
+    relevant: bool
+    language: str
+    country: str | None
+    title: str
+    text: str
+
+
+def pieces(corpus: Sequence[Path]) -> list[Piece]:
+    """The items of a corpus, or the lessons."""
+    lines = [line for path in corpus for line in path.read_text("utf-8").splitlines() if line.strip()]
+    if lines:
+        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+        return [Piece(row["grade"] >= 2, row["lang"], row["source_country"], row["title"], row["text"]) for row in rows]
+    lessons = YAML(typ="safe").load(LESSONS.read_text("utf-8"))
+    return [
+        Piece(grade >= 2, identify(f"{title} {text}") or "", country, title, text)
+        for grade, country, title, text in lessons
+    ]
+
+
+def mix(matcher: Matcher, items: Sequence[Piece], count: int) -> list[Text]:
+    """Texts of 2 KB: ordinary ones, and among them those with a hit."""
+    chance = random.Random(1)
+    ordinary = [item for item in items if matcher.survey(Text(item.title, item.text, item.country)) is None]
+    relevant = [item for item in items if item.relevant]
+    made = []
+    for number in range(count):
+        item = chance.choice(relevant if number % round(1 / WITH_A_HIT) == 0 else ordinary)
+        alike = [other.text for other in ordinary if other.language == item.language and other.text] or [
+            item.text or item.title
+        ]
+        text = item.text
+        while len((item.title + text).encode()) < SIZE:
+            text += " " + chance.choice(alike)
+        room = SIZE - len(item.title.encode())
+        made.append(Text(item.title, text.encode()[:room].decode("utf-8", "ignore"), item.country))
+    return made
+
+
+def rate(judge: Callable[[Text], object], texts: Sequence[Text]) -> float:
+    """Texts a second of processor time."""
+    start = time.process_time()
+    for text in texts:
+        judge(text)
+    return len(texts) / (time.process_time() - start)
+
+
+if __name__ == "__main__":
+    main()
