@@ -33,7 +33,9 @@ SMALLEST = 0.02
 """Weights nearer to zero are left out."""
 
 
-CONTEXT = frozenset(("police", "government", "site", "watch", "statistics", "traffic", "fine", "law", "harm", "leak"))
+CONTEXT = frozenset(
+    ("police", "government", "site", "watch", "statistics", "traffic", "fine", "law", "harm", "leak", "order")
+)
 SPEAKS_FOR = frozenset(
     (
         *(TECHNOLOGIES - {"biometrics"}),
@@ -60,14 +62,14 @@ SPEAKS_FOR = frozenset(
             "camera+done",
             "camera+site",
         ),
-        *("camera+done+public", "biometrics+state"),
+        *("camera+done+public", "biometrics+state", "drone+police", "drone+done+public"),
     )
 )
-STRONG = frozenset(("named", "safe-city", "core+done", "camera+done+public"))
+STRONG = frozenset(("drone+police", "named", "safe-city", "core+done", "camera+done+public"))
 SPEAKS_AGAINST = frozenset(
     (
         *("alone", "no-region", "foreign-near", "title:foreign", "foreign-without-place", "foreign-only"),
-        *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps"),
+        *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps", "identity-check"),
     )
 )
 """What a signal can only speak for, or only against, whatever a few hundred articles happen to say."""
@@ -148,7 +150,7 @@ def lean_relevant(name: str) -> tuple[float, int]:
     if name in SPEAKS_FOR:
         return (0.8 if name in TECHNOLOGIES or name in STRONG else 0.4), 1
     if name in SPEAKS_AGAINST:
-        return (-1.2 if name.endswith("-only") else -0.4), -1
+        return (-1.2 if name.endswith("-only") or name == "identity-check" else -0.4), -1
     return (0.2 * strength, 1) if bare in CONTEXT else (0.0, 0)
 
 

@@ -49,10 +49,7 @@ class Word:
 
     def fits(self, token: str) -> bool:
         """Whether a whole folded word of the text is this word."""
-        for stem, ending in self.stems:
-            if token.startswith(stem) and ends_well(token[len(stem) :], ending):
-                return True
-        return False
+        return any(token.startswith(stem) and ends_well(token[len(stem) :], ending) for stem, ending in self.stems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Matcher:
             kinds[SpotKind.COUNTRY],
             kinds[SpotKind.BODY],
             kinds[SpotKind.FOREIGN],
+            frozenset(implied for spot in trusted for implied in self._entries[spot.id].implies),
         )
 
     def _trusted(

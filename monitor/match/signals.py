@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.match.geography import REGION, Where
-from monitor.match.spots import Spot
+from monitor.match.spots import Spot, SpotKind
 from monitor.match.survey import Survey
 
 TECHNOLOGIES = frozenset(
@@ -64,29 +64,28 @@ def read_signals(survey: Survey, where: Where) -> Signals:
 
 def _core_signals(notes: _Notes, survey: Survey, core: Sequence[Spot]) -> None:
     title = survey.page.title_sentences
-    for spot in survey.entities:
-        if spot.id in TECHNOLOGIES or spot.id in PROGRAMMES:
-            notes.add(f"{spot.id}", [spot])
-            if spot.sentence < title:
-                notes.add(f"title:{spot.id}", [spot])
-        else:
-            notes.add("named", [spot])
-            if spot.sentence < title:
-                notes.add("title:named", [spot])
+    general = TECHNOLOGIES | PROGRAMMES
+    devices = [spot for spot in survey.terms if spot.id in DEVICES]
+    for spot in (*survey.entities, *devices):
+        name = spot.id if spot.id in general or spot.kind is SpotKind.TERM else "named"
+        notes.add(name, [spot])
+        if spot.sentence < title:
+            notes.add(f"title:{name}", [spot])
+    for implied in sorted(survey.implied & TECHNOLOGIES):
+        notes.add(implied, survey.entities)
     if survey.alone:
         notes.add("alone", survey.alone)
-    for spot in survey.terms:
-        if spot.id in DEVICES:
-            notes.add(spot.id, [spot])
-            if spot.sentence < title:
-                notes.add(f"title:{spot.id}", [spot])
+    _spread(notes, core, title)
+
+
+def _spread(notes: _Notes, core: Sequence[Spot], title: int) -> None:
+    """How often, and how deep in the text, it is spoken of."""
     sentences = {spot.sentence for spot in core}
     if len(sentences) > 1:
         notes.add("repeated", core, min(3, len(sentences) - 1))
     if len(core) > 2:
         notes.add("dense", core, min(4, len(core) - 2) / 2)
-    first = min(sentences, default=0)
-    if first > title + FAR:
+    if min(sentences, default=0) > title + FAR:
         notes.add("buried", core)
 
 
@@ -153,6 +152,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     ),
     "somewhere": frozenset(("near:police", "near:government", "near:site")),
     "formality": frozenset(("near:exam", "near:bank", "near:metro_pay")),
+    "identity": frozenset(("biometrics", "facial-recognition")),
     "core": TECHNOLOGIES | {"named"},
 }
 """Facts that stand for each other in the joint signals: one of them is enough."""
@@ -160,7 +160,8 @@ GROUPS: Mapping[str, frozenset[str]] = {
 JOINT = (
     Joint("plain-device", ("device",), ("core",)),
     Joint("plain-device-nowhere", ("device",), ("core", "somewhere")),
-    Joint("cell-perhaps", ("device", "near:prison"), ("core", "near:install")),
+    Joint("cell-perhaps", ("device", "near:prison"), ("core", "done")),
+    Joint("identity-check", ("identity", "formality"), ("camera", "named")),
     Joint("camera+count", ("camera", "count")),
     Joint("biometrics+state", ("biometrics", "state"), ("formality",)),
     Joint("core+done", ("core", "done")),

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from monitor.match.alphabet import languages_of
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
 from monitor.text.fold import Folded, fold
@@ -34,6 +35,8 @@ class Label:
     quoted: bool = False
     capitals: bool = False
     """Must be written in capitals (a short abbreviation)."""
+    language: str | None = None
+    """Counts only in a text whose letters allow this language; None: in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ class Page:
         """Where a sentence begins and ends."""
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.folded.text)
         return self.starts[number], end
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages whose words may stand in this text, by its letters."""
+        return languages_of(self.folded.source)
 
     @property
     def title_sentences(self) -> int:

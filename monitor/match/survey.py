@@ -26,18 +26,20 @@ class Scanner:
 
     def spots(self, page: Page, hits: Iterable[Hit] | None = None) -> list[Spot]:
         """The hits whose capitals and quotes are as their label asks, in reading order."""
-        found: dict[tuple[Label, int, int], Spot] = {}
+        found: dict[tuple[SpotKind, str, int, int], Spot] = {}
         for hit in self.hits(page.folded.text) if hits is None else hits:
             label = self._labels[hit.form]
             if hit.start >= page.story_end or not _is_meant(page, label, hit):
                 continue
-            key = (label, hit.start, hit.end)
+            key = (label.kind, label.id, hit.start, hit.end)
             if key not in found or hit.exact:
                 found[key] = Spot(label, hit.start, hit.end, page.sentence_at(hit.start), hit.exact)
         return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
 
 
 def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
+    if label.language and label.language not in page.languages:
+        return False
     if label.quoted and not page.is_quoted(hit.start, hit.end):
         return False
     if label.capitals and not _has_capitals(page.source(hit.start, hit.end)):
@@ -97,6 +99,8 @@ class Survey:
     countries: tuple[Spot, ...]
     bodies: tuple[Spot, ...]
     foreign: tuple[Spot, ...]
+    implied: frozenset[str] = frozenset()
+    """What the trusted names imply: a speed-camera system is traffic enforcement."""
 
     def core(self) -> tuple[Spot, ...]:
         """What the text would be relevant for: trusted entities, cameras, radars, drones."""

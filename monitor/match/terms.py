@@ -1,10 +1,11 @@
 """The lexicon compiled: every form that is not the watch list's, with the label it stands for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from monitor.match.alphabet import CYRILLIC
 from monitor.match.forms import Form, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Label, SpotKind
@@ -73,8 +74,16 @@ def _foreign(names: Iterable[str]) -> Iterator[Labelled]:
 
 def _terms(names: Iterable[str]) -> Iterator[Labelled]:
     for name in names:
-        for forms in lexicon("terms")[name].values():
-            yield from _all(forms, SpotKind.TERM, name)
+        for language, forms in lexicon("terms")[name].items():
+            for one in _all(forms, SpotKind.TERM, name):
+                yield Labelled(
+                    one.form, replace(one.label, language=language if _is_native(one.form, language) else None)
+                )
+
+
+def _is_native(form: Form, language: str) -> bool:
+    """Whether a form is in its language's own script; a Latin name among Russian words ("VAR") is of any."""
+    return language in ("en", "zh", "tk", "uz") or bool(CYRILLIC.search(form.written))
 
 
 def _all(

@@ -1,0 +1,51 @@
+"""Which languages' words a text can hold, by its letters alone.
+
+The skeleton merges scripts, so a short Kyrgyz stem may look like the beginning of a Turkmen word. The letters of the
+source keep such words apart; they cost nothing, and where they do not tell, every language stays possible.
+"""
+
+import re
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+LATIN = re.compile("[A-Za-z]")
+_TAJIK = re.compile("[ӣӯҷӢӮҶ]")
+_UZBEK = re.compile("[ўЎҳҲ]")
+_KAZAKH = re.compile("[ұіәҰІӘ]")
+_TURKIC = re.compile("[ңөүҢӨҮ]")
+_TURKMEN = re.compile("[ňžŇŽýÝ]")
+_NOT_TURKMEN = re.compile("[qQxXıǵńʻ‘]")
+
+ALL = frozenset(("ru", "kk", "uz", "ky", "tg", "tk", "en", "zh"))
+SHARE = 0.15
+"""A script with a smaller share of the letters is there for names only."""
+SAMPLE = 600
+
+
+def languages_of(source: str) -> frozenset[str]:
+    """The languages whose words may stand in a text. Russian and English always may."""
+    sample = source[:SAMPLE]
+    cyrillic, latin = len(CYRILLIC.findall(sample)), len(LATIN.findall(sample))
+    if cyrillic + latin < SAMPLE // 30 and cyrillic + latin < len(sample) / 4:
+        return ALL
+    found: set[str] = {"zh"}
+    if cyrillic >= SHARE * (cyrillic + latin):
+        found |= _cyrillic(sample)
+    if latin >= SHARE * (cyrillic + latin):
+        found |= _latin(sample)
+    return frozenset(found)
+
+
+def _cyrillic(sample: str) -> set[str]:
+    if _TAJIK.search(sample):
+        return {"ru", "tg"}
+    if _UZBEK.search(sample):
+        return {"ru", "uz"} if not _KAZAKH.search(sample) else {"ru", "uz", "kk"}
+    if _KAZAKH.search(sample):
+        return {"ru", "kk"}
+    return {"ru", "ky", "kk"} if _TURKIC.search(sample) else {"ru", "kk", "uz", "ky", "tg"}
+
+
+def _latin(sample: str) -> set[str]:
+    if len(_TURKMEN.findall(sample)) > 2 * len(_NOT_TURKMEN.findall(sample)):
+        return {"tk", "en"}
+    return {"en", "uz", "kk", "tk"}
