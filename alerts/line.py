@@ -24,7 +24,7 @@ class Brief:
     filters: Filters = field(default_factory=Filters)
     interests: tuple[str, ...] = ()
     """Ids of entities, places, countries or events that come first."""
-    max_stories: int = 50
+    max_stories: int = 40
     immediate: bool = False
     health: bool = False
 

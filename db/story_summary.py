@@ -74,9 +74,7 @@ def _by_words(members: Sequence[Member]) -> list[list[Member]]:
 
 
 def _best_founded(members: Sequence[Member]) -> Member:
-    return min(
-        members, key=lambda one: (-one.reads, _ROLES.get(one.role, 2), -one.claims, one.when, one.mention_id)
-    )
+    return min(members, key=lambda one: (-one.reads, _ROLES.get(one.role, 2), -one.claims, one.when, one.mention_id))
 
 
 def _by_age(members: Sequence[Member]) -> list[Member]:

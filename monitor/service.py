@@ -56,7 +56,9 @@ class Service:
         listener = _listen(self.settings.host, self.settings.port)
         with scheduler_lock(self.database), self._signals(), listener:
             async with means(self.settings, self.database, self.live.matcher) as tools:
-                health = _Health(uvicorn.Config(build_app(self.pulse), log_config=None, access_log=False, lifespan="off"))
+                health = _Health(
+                    uvicorn.Config(build_app(self.pulse), log_config=None, access_log=False, lifespan="off")
+                )
                 serving = asyncio.create_task(health.serve(sockets=[listener]))
                 scheduler = AsyncIOScheduler()
                 rounds = {"files": self.files, "poll": self.poll, "read": self.read, "digest": self.digest}
@@ -73,7 +75,13 @@ class Service:
                     )
                 scheduler.start()
                 address = listener.getsockname()
-                log.info("started", sources=len(self.live.current.catalogue.sources), database=self.database.name, health=f"http://{address[0]}:{address[1]}/healthz", pid=os.getpid())
+                log.info(
+                    "started",
+                    sources=len(self.live.current.catalogue.sources),
+                    database=self.database.name,
+                    health=f"http://{address[0]}:{address[1]}/healthz",
+                    pid=os.getpid(),
+                )
                 await self._stop.wait()
                 scheduler.pause()
                 await self._finish()
@@ -87,7 +95,12 @@ class Service:
     def pulse(self) -> Pulse:
         """How the service is, for /healthz."""
         problems = (*self.live.refused, *self.live.current.problems)
-        return Pulse(self.started, dict(self.ticks), len(self.live.current.catalogue.sources), tuple(str(problem) for problem in problems))
+        return Pulse(
+            self.started,
+            dict(self.ticks),
+            len(self.live.current.catalogue.sources),
+            tuple(str(problem) for problem in problems),
+        )
 
     def stop(self, *, interrupted: bool) -> None:
         """Begin the end; a second call changes nothing."""
@@ -100,7 +113,11 @@ class Service:
         """Take up YAML files that were edited; keep the last good version of one that is wrong."""
         for name, problems in self.live.refresh().items():
             if problems:
-                log.error("file refused, its last good version stays in use", file=name, problems=[str(problem) for problem in problems])
+                log.error(
+                    "file refused, its last good version stays in use",
+                    file=name,
+                    problems=[str(problem) for problem in problems],
+                )
             else:
                 log.info("file taken up", file=name)
 
@@ -123,7 +140,9 @@ class Service:
         """Compose what is due, and send what waits."""
         await digest_round(self.live.current, self.settings, tools)
 
-    def _round(self, name: str, do: Callable[[Means], Awaitable[None]], tools: Means) -> Callable[[], Coroutine[Any, Any, None]]:
+    def _round(
+        self, name: str, do: Callable[[Means], Awaitable[None]], tools: Means
+    ) -> Callable[[], Coroutine[Any, Any, None]]:
         async def once() -> None:
             if self._stop.is_set():
                 return
@@ -135,7 +154,7 @@ class Service:
     async def _shielded(self, name: str, do: Callable[[Means], Awaitable[None]], tools: Means) -> None:
         try:
             await do(tools)
-        except Exception:  # noqa: BLE001 the one place that keeps a fault in one round from ending the service
+        except Exception:
             log.exception("a round failed and will be tried again", round=name)
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -188,5 +207,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         with suppress(OSError):
             listener.close()
-        raise PortTaken(f"cannot listen on {host}:{port} ({error.strerror}); set FOOTPRINT_PORT to a free port, or 0 for any") from None
+        raise PortTaken(
+            f"cannot listen on {host}:{port} ({error.strerror}); set FOOTPRINT_PORT to a free port, or 0 for any"
+        ) from None
     return listener

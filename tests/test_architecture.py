@@ -32,13 +32,19 @@ def _is_part(path: Path) -> bool:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_file_outgrows_300_lines(room: str) -> None:
-    long = {str(path.relative_to(ROOT)): lines for path in (ROOT / room).rglob("*.py") if (lines := len(path.read_text().splitlines())) > 300}
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / room).rglob("*.py")
+        if (lines := len(path.read_text().splitlines())) > 300
+    }
     assert long == {}
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_file_has_a_name_that_says_nothing(room: str) -> None:
-    assert [path for path in (ROOT / room).rglob("*.py") if path.stem in {"utils", "helpers", "common", "misc", "manager"}] == []
+    assert [
+        path for path in (ROOT / room).rglob("*.py") if path.stem in {"utils", "helpers", "common", "misc", "manager"}
+    ] == []
 
 
 def test_the_command_starts_without_the_heavy_libraries() -> None:

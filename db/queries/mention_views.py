@@ -211,9 +211,7 @@ class _Around:
 def as_fact(claim: Claim) -> Fact:
     """The frozen view of a claim."""
     value = claim.word if claim.number is None else claim.number
-    return Fact(
-        claim.kind, value, claim.unit, claim.state, claim.scope, claim.as_of, claim.said_by, claim.sentence
-    )
+    return Fact(claim.kind, value, claim.unit, claim.state, claim.scope, claim.as_of, claim.said_by, claim.sentence)
 
 
 def _view(mention: Mention, article: Article, around: _Around) -> MentionView:

@@ -92,9 +92,7 @@ def source_health(session: Session, since: datetime, only: Collection[str] | Non
     carried = _counted(session, select(Sighting.source_id, func.count()).group_by(Sighting.source_id))
     lately = _counted(
         session,
-        select(Sighting.source_id, func.count())
-        .where(col(Sighting.first_seen) >= since)
-        .group_by(Sighting.source_id),
+        select(Sighting.source_id, func.count()).where(col(Sighting.first_seen) >= since).group_by(Sighting.source_id),
     )
     mattered = _counted(
         session,

@@ -8,6 +8,6 @@ from monitor.cli.app import app, exit_status
 def main() -> None:
     """Run the command line and leave with the contract's exit status."""
     # Commands register themselves by being imported.
-    from monitor.cli import check, database, demo, digest, evaluate, explain, init, mentions, poll, run, sources, stories  # noqa: F401
+    from monitor.cli import check, evaluate, explain, init, run  # noqa: F401
 
     sys.exit(exit_status(app))

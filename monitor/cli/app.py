@@ -50,9 +50,16 @@ def root(
     context: typer.Context,
     config_dir: Annotated[
         Path | None,
-        typer.Option("--config-dir", envvar="FOOTPRINT_CONFIG_DIR", help="Folder of the three YAML files. Default: the working directory.", file_okay=False),
+        typer.Option(
+            "--config-dir",
+            envvar="FOOTPRINT_CONFIG_DIR",
+            help="Folder of the three YAML files. Default: the working directory.",
+            file_okay=False,
+        ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
 ) -> None:
     """Read the settings once, for every command."""
     if config_dir is not None:
@@ -67,7 +74,9 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        said = "\n".join(f"{_variable(one['loc'])}: {one['msg']} (it is {one['input']!r})" for one in error.errors(include_url=False))
+        said = "\n".join(
+            f"{_variable(one['loc'])}: {one['msg']} (it is {one['input']!r})" for one in error.errors(include_url=False)
+        )
         raise WrongUse(f"the environment cannot be used:\n{said}\nSee .env.example for every setting.") from None
 
 

@@ -21,14 +21,27 @@ def check(as_json: JsonFlag = False) -> None:
     problems = find_problems(here.config_dir, os.environ)
     fatal = [problem for problem in problems if problem.fatal]
     if as_json:
-        show_document([
-            {"file": one.file, "line": one.line, "key": one.key, "what": one.what, "remedy": one.remedy, "fatal": one.fatal}
-            for one in problems
-        ])
+        show_document(
+            [
+                {
+                    "file": one.file,
+                    "line": one.line,
+                    "key": one.key,
+                    "what": one.what,
+                    "remedy": one.remedy,
+                    "fatal": one.fatal,
+                }
+                for one in problems
+            ]
+        )
     else:
         for problem in problems:
             say(str(problem) if problem.fatal else f"{problem} (a warning)")
         warnings = len(problems) - len(fatal)
-        note(f"{len(fatal)} to mend, {warnings} to look at" if problems else f"{here.config_dir.resolve()}: all three files are right")
+        note(
+            f"{len(fatal)} to mend, {warnings} to look at"
+            if problems
+            else f"{here.config_dir.resolve()}: all three files are right"
+        )
     if fatal:
         raise typer.Exit(WRONG_USE)

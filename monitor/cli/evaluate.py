@@ -12,9 +12,15 @@ from monitor.cli.output import progress, say, show_document
 
 @app.command()
 def evaluate(
-    corpus: Annotated[Path, typer.Argument(help="A JSON-lines file of labelled articles, or a folder of them.", exists=True)],
-    predictions: Annotated[Path | None, typer.Option("--predictions", help="Write one verdict a line to this file.", dir_okay=False)] = None,
-    html: Annotated[Path | None, typer.Option("--html", help="Write a page with every miss and false alarm.", dir_okay=False)] = None,
+    corpus: Annotated[
+        Path, typer.Argument(help="A JSON-lines file of labelled articles, or a folder of them.", exists=True)
+    ],
+    predictions: Annotated[
+        Path | None, typer.Option("--predictions", help="Write one verdict a line to this file.", dir_okay=False)
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page with every miss and false alarm.", dir_okay=False)
+    ] = None,
     show: Annotated[int, typer.Option("--show", help="How many misses and false alarms to print.", min=0)] = 20,
     as_json: JsonFlag = False,
 ) -> None:
@@ -63,18 +69,24 @@ def _percent(value: float | None) -> str:
 
 def _show(scores: dict[str, Any], wrong: list[str], limit: int) -> None:
     say(f"{scores['labelled']} labelled of {scores['items']} articles")
-    say(f"relevant: precision {_percent(scores['precision'])}  recall {_percent(scores['recall'])}  F1 {_percent(scores['f1'])}")
+    say(
+        f"relevant: precision {_percent(scores['precision'])}  recall {_percent(scores['recall'])}  F1 {_percent(scores['f1'])}"
+    )
     for group in ("by_language", "by_country"):
         say(f"\n{group.replace('_', ' '):<14} items  precision  recall     F1")
         for name, row in scores[group].items():
-            say(f"{name:<14} {row['items']:>5}  {_percent(row['precision']):>9}  {_percent(row['recall']):>6}  {_percent(row['f1']):>5}")
+            say(
+                f"{name:<14} {row['items']:>5}  {_percent(row['precision']):>9}  {_percent(row['recall']):>6}  {_percent(row['f1']):>5}"
+            )
     say("\ntrue grade → said")
     for truth, given in scores["by_grade"].items():
         say(f"  {truth} → " + ", ".join(f"{grade}: {count}" for grade, count in given.items()))
     say("")
     for name in ("entities", "places", "countries", "facts"):
         row = scores[name]
-        say(f"{name:<10} wholly right in {_percent(row['exact'])} of {row['items']}; precision {_percent(row['precision'])}, recall {_percent(row['recall'])}")
+        say(
+            f"{name:<10} wholly right in {_percent(row['exact'])} of {row['items']}; precision {_percent(row['precision'])}, recall {_percent(row['recall'])}"
+        )
     say(f"language   right in {_percent(scores['language']['accuracy'])} of {scores['language']['items']}")
     if wrong:
         say(f"\n{len(wrong)} wrong" + (f", the first {limit}" if len(wrong) > limit else ""))

@@ -14,10 +14,20 @@ from monitor.settings import Settings
 
 @app.command()
 def explain(
-    url: Annotated[str | None, typer.Argument(help="Address of an article to fetch and read.", show_default=False)] = None,
-    text: Annotated[str | None, typer.Option("--text", help="The text itself; its first line is the title. `-` reads standard input.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="A UTF-8 text file; its first line is the title.", exists=True, dir_okay=False)] = None,
-    country: Annotated[str | None, typer.Option("--country", help="Country that the outlet covers (KZ, UZ, KG, TJ, TM).")] = None,
+    url: Annotated[
+        str | None, typer.Argument(help="Address of an article to fetch and read.", show_default=False)
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", help="The text itself; its first line is the title. `-` reads standard input."),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help="A UTF-8 text file; its first line is the title.", exists=True, dir_okay=False),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", help="Country that the outlet covers (KZ, UZ, KG, TJ, TM).")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Show the grade of one text, with every piece of evidence and where it stands.
@@ -75,7 +85,12 @@ def _show(document: dict[str, Any]) -> None:
         if document[key]:
             say(f"{key}: {', '.join(document[key])}")
     for one in document["facts"]:
-        parts = [one["kind"], f"{one['value']:,}".replace(",", " ") if isinstance(one["value"], int) else one["value"], one["unit"], one["state"]]
+        parts = [
+            one["kind"],
+            f"{one['value']:,}".replace(",", " ") if isinstance(one["value"], int) else one["value"],
+            one["unit"],
+            one["state"],
+        ]
         said_by = f" — {one['said_by']}" if one["said_by"] else ""
         say("fact: " + " ".join(str(part) for part in parts if part) + said_by)
         if one["sentence"]:
@@ -83,4 +98,6 @@ def _show(document: dict[str, Any]) -> None:
     if document["evidence"]:
         say("evidence:")
     for one in document["evidence"]:
-        say(f"  {one['start']:>5}–{one['end']:<5} {one['weight']:+.1f}  {one['kind']:<11} {one['id']:<24} {one['text']}")
+        say(
+            f"  {one['start']:>5}–{one['end']:<5} {one['weight']:+.1f}  {one['kind']:<11} {one['id']:<24} {one['text']}"
+        )

@@ -11,7 +11,9 @@ from monitor.cli.output import note, say, show_document
 
 @app.command()
 def init(
-    folder: Annotated[Path | None, typer.Argument(help="Where to write them. Default: the config folder.", show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where to write them. Default: the config folder.", show_default=False)
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Write sources.yaml, watchlist.yaml and subscriptions.yaml.

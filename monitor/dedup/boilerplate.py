@@ -10,7 +10,7 @@ from monitor.yamlfile import read_yaml
 
 _FILE: Final = Path(__file__).with_name("boilerplate.yaml")
 
-_EDGES: Final = " \t•▪>*#-–—«\"“📷📹🔗"
+_EDGES: Final = ' \t•▪>*#-–—«"“📷📹🔗'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ def boilerplate() -> Boilerplate:
     return Boilerplate(
         tuple(str(word).casefold() for word in data["ends"]),
         tuple(str(word).casefold() for word in data["lines"]),
-        re.compile("|".join(f"(?:{one})" for one in data["phrases"]), re.IGNORECASE | re.MULTILINE),
+        re.compile("|".join(f"(?:{one})" for one in data["phrases"]), re.MULTILINE),
     )

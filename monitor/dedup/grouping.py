@@ -42,9 +42,7 @@ def pair_of(one: str, other: str) -> Pair:
 
 def group(tellings: Sequence[Telling], world: World, pins: Pins | None = None) -> Grouping:
     """The stories that these tellings tell. Every pair is compared: for a corpus or one component, not for all."""
-    found = {
-        pair_of(one.key, other.key): verdict(one, other, world) for one, other in combinations(tellings, 2)
-    }
+    found = {pair_of(one.key, other.key): verdict(one, other, world) for one, other in combinations(tellings, 2)}
     return group_linked(tellings, found, lambda pair: found[pair].vetoed, pins or Pins())
 
 

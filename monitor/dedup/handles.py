@@ -5,34 +5,33 @@ ten thousand mentions and among a million.
 """
 
 from datetime import datetime, timedelta
-from itertools import product
 from typing import Final
 
 from monitor.dedup.signature import bands_of, handle
-from monitor.dedup.story import tells
+from monitor.dedup.story import World, tells
 from monitor.dedup.telling import Telling
 
 SPAN: Final = timedelta(days=7)
-"""Mentions of one name and place are looked for in the span of the mention and in those beside it."""
+"""Mentions of one place are looked for in the span of the mention and in those beside it."""
 
-MOST_NAMES: Final = 8
 MOST_PLACES: Final = 9
-"""A list of all a country's regions is found by its figures and its words."""
+MOST_NAMES: Final = 8
+"""A list of all a country's regions or of all its vendors is found by its figures and its words."""
 
 TELLING: Final = 2.0
-"""Points from which a figure is worth a look-up: 100 cameras stand everywhere."""
+"""Points from which a figure is looked for at all times: 20 cameras stand everywhere, they are looked for in a span."""
 
 _EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-def handles_of(telling: Telling) -> frozenset[int]:
+def handles_of(telling: Telling, world: World) -> frozenset[int]:
     """By what this mention is found."""
-    return frozenset({*_timeless(telling), *_in_spans(telling, (0,))})
+    return frozenset({*_timeless(telling), *_in_spans(telling, world, (0,))})
 
 
-def asked_of(telling: Telling) -> frozenset[int]:
+def asked_of(telling: Telling, world: World) -> frozenset[int]:
     """By what those are found that this mention is to be compared with."""
-    return frozenset({*_timeless(telling), *_in_spans(telling, (-1, 0, 1))})
+    return frozenset({*_timeless(telling), *_in_spans(telling, world, (-1, 0, 1))})
 
 
 def _timeless(telling: Telling) -> list[int]:
@@ -43,12 +42,31 @@ def _timeless(telling: Telling) -> list[int]:
     ]
 
 
-def _in_spans(telling: Telling, offsets: tuple[int, ...]) -> list[int]:
+def _in_spans(telling: Telling, world: World, offsets: tuple[int, ...]) -> list[int]:
     if telling.when is None:
         return []
     span = (telling.when - _EPOCH) // SPAN
-    places = sorted(telling.places)[:MOST_PLACES] or sorted(telling.countries)
-    names = sorted(telling.entities)[:MOST_NAMES]
-    return [handle("who-where", name, place, span + offset) for name, place, offset in product(names, places, offsets)]
+    things = [*_places(telling, world), *_names(telling, world), *_lesser_figures(telling)]
+    return [handle(*thing, span + offset) for thing in things for offset in offsets]
 
 
+def _places(telling: Telling, world: World) -> list[tuple[object, ...]]:
+    """Its places and the regions they lie in; what names no place, its countries as a whole."""
+    own = sorted(telling.places)[:MOST_PLACES]
+    regions = sorted({world.within[place] for place in own if place in world.within} - set(own))
+    return [("place", place) for place in (*own, *regions)] or [("country", one) for one in _countries(telling)]
+
+
+def _names(telling: Telling, world: World) -> list[tuple[object, ...]]:
+    """Names in a country: of two tellings only one may give the place."""
+    names = sorted(telling.entities - world.themes)[:MOST_NAMES]
+    return [("name", name, country) for name in names for country in _countries(telling)]
+
+
+def _lesser_figures(telling: Telling) -> list[tuple[object, ...]]:
+    figures = [figure for figure in telling.figures if 0 < tells(figure) < TELLING]
+    return [("lesser figure", figure.kind, figure.value, figure.unit) for figure in figures]
+
+
+def _countries(telling: Telling) -> list[str]:
+    return sorted(telling.countries) or [""]

@@ -44,7 +44,6 @@ class Publication(Protocol):
         """What the source calls it."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Identity:
     """By what an entry is known."""

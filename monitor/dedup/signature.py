@@ -49,9 +49,7 @@ def bands_of(shingles: AbstractSet[str]) -> tuple[int, ...]:
     sketch = rensa.RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
     sketch.update(sorted(shingles))
     digest = sketch.digest()
-    return tuple(
-        handle("band", VERSION, band, *digest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS)
-    )
+    return tuple(handle("band", VERSION, band, *digest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
 
 
 def handle(*parts: object) -> int:

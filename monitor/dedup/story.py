@@ -85,7 +85,7 @@ def verdict(one: Telling, other: Telling, world: World) -> Verdict:
     points += _in_which_words(first, second)
     score = sum(number for number, _ in points)
     reasons = tuple(reason for number, reason in sorted(points, key=lambda point: -point[0]) if number)
-    if score < SAME_FROM or not _tells_enough(first, second, days):
+    if score < SAME_FROM or not _tells_enough(first, second, days, world):
         return Verdict(round(score, 3), None, False, reasons)
     overlap, both = _word_overlap(first, second)
     rewritten = overlap >= REWRITTEN_FROM and both >= REWRITTEN_WEIGHT
@@ -169,12 +169,14 @@ def tells(figure: Figure) -> float:
     return (0.8 if figure.value < 100 else 1.2) + 0.9 * min(3, digits - 1)
 
 
-def _tells_enough(one: Telling, other: Telling, days: float | None) -> bool:
+def _tells_enough(one: Telling, other: Telling, days: float | None, world: World) -> bool:
     """Whether there is a tie beyond the everyday: a place, a figure, a whole country; without dates, more than that."""
+    overlap, _ = _word_overlap(one, other)
     if days is None and not any(tells(figure) for figure in one.figures & other.figures):
-        return _word_overlap(one, other)[0] >= UNDATED_WORDS
+        return overlap >= UNDATED_WORDS
     whole_country = one.countries & other.countries and not one.places and not other.places
-    return bool(one.places & other.places or one.figures & other.figures or whole_country)
+    named = (one.entities & other.entities) - world.themes and overlap >= UNDATED_WORDS
+    return bool(one.places & other.places or one.figures & other.figures or whole_country or named)
 
 
 def _veto(one: Telling, other: Telling, world: World) -> str | None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from alerts.subscriptions import SUBSCRIPTIONS_FILE, check_subscriptions
+from alerts.check import check_subscriptions
+from alerts.subscriptions import SUBSCRIPTIONS_FILE
 from monitor.jobs.configuration import watchlist_path
 from monitor.match.watchlist import check_watchlist
 from monitor.sources.catalogue import CATALOGUE_FILE, check_catalogue
@@ -16,7 +17,7 @@ def check(config_dir: Path, environment: Mapping[str, str]) -> list[Problem]:
     watchlist = watchlist_path(config_dir)
     if watchlist is not None:
         problems += _checked(watchlist, check_watchlist)
-    return problems + _checked(config_dir / SUBSCRIPTIONS_FILE, lambda file: check_subscriptions(file, environment))
+    return problems + _checked(config_dir / SUBSCRIPTIONS_FILE, lambda file: check_subscriptions(file, environment)[1])
 
 
 def _checked(path: Path, find: Callable[[YamlFile], list[Problem]]) -> list[Problem]:

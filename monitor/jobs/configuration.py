@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alerts.subscriptions import Subscriptions, load_subscriptions
+from alerts.check import load_subscriptions
+from alerts.subscriptions import Subscriptions
 from monitor.match.watchlist import WATCHLIST_FILE, Watchlist, load_watchlist
 from monitor.sources.catalogue import Catalogue, load_catalogue
 from monitor.yamlfile import ConfigError, Problem

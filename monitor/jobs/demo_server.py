@@ -41,7 +41,9 @@ def pages(feeds: list[dict[str, Any]], base: str, now: datetime) -> dict[str, Pa
     return answers
 
 
-def _resolved(feed: Mapping[str, Any], entry: Mapping[str, Any], entries: Mapping[str, Any], base: str, now: datetime) -> dict[str, Any]:
+def _resolved(
+    feed: Mapping[str, Any], entry: Mapping[str, Any], entries: Mapping[str, Any], base: str, now: datetime
+) -> dict[str, Any]:
     path = entry.get("same_as") or f"{feed['id']}/{entry['slug']}"
     original = entries[path]
     return {
@@ -64,7 +66,16 @@ def _feed(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> Page:
     if feed.get("fault") == "gone":
         return Page(404, "text/plain", b"not here")
     if feed["kind"] == "json":
-        items = [{"id": one["url"], "url": one["url"], "title": one["title"], "content_text": one["summary"], "date_published": one["at"].isoformat()} for one in told]
+        items = [
+            {
+                "id": one["url"],
+                "url": one["url"],
+                "title": one["title"],
+                "content_text": one["summary"],
+                "date_published": one["at"].isoformat(),
+            }
+            for one in told
+        ]
         document = {"version": "https://jsonfeed.org/version/1.1", "title": feed["name"], "items": items}
         return Page(200, "application/feed+json", json.dumps(document, ensure_ascii=False).encode())
     text = _atom(feed, told) if feed["kind"] == "atom" else _rss(feed, told)
@@ -72,7 +83,11 @@ def _feed(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> Page:
         text = text[: text.rindex("</description>") - 4]
     charset = feed.get("charset", "utf-8")
     kind = "atom" if feed["kind"] == "atom" else "rss"
-    return Page(200, f"application/{kind}+xml; charset={charset}", f'<?xml version="1.0" encoding="{charset}"?>{text}'.encode(charset, "xmlcharrefreplace"))
+    return Page(
+        200,
+        f"application/{kind}+xml; charset={charset}",
+        f'<?xml version="1.0" encoding="{charset}"?>{text}'.encode(charset, "xmlcharrefreplace"),
+    )
 
 
 def _rss(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> str:
@@ -86,7 +101,7 @@ def _rss(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> str:
 
 def _atom(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> str:
     items = "".join(
-        f"<entry><title>{html.escape(one['title'])}</title><link href=\"{html.escape(one['url'])}\"/><id>{html.escape(one['url'])}</id>"
+        f'<entry><title>{html.escape(one["title"])}</title><link href="{html.escape(one["url"])}"/><id>{html.escape(one["url"])}</id>'
         f"<updated>{one['at'].isoformat()}</updated><summary>{html.escape(one['summary'])}</summary></entry>"
         for one in told
     )
@@ -107,7 +122,9 @@ class DemoServer:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
 

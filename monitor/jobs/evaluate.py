@@ -29,7 +29,9 @@ def evaluate(path: Path, match: Callable[[Text], Match], advance: Callable[[], N
     return evaluate_items(read_corpus(path), match, advance)
 
 
-def evaluate_items(items: Sequence[Item], match: Callable[[Text], Match], advance: Callable[[], None] = lambda: None) -> Evaluation:
+def evaluate_items(
+    items: Sequence[Item], match: Callable[[Text], Match], advance: Callable[[], None] = lambda: None
+) -> Evaluation:
     """The same over items at hand."""
     judged = []
     for item in items:

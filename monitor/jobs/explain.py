@@ -19,7 +19,14 @@ def as_document(text: Text, match: Match) -> dict[str, Any]:
         "reasons": list(match.reasons),
         "text": text.whole,
         "evidence": [
-            {"start": one.start, "end": one.end, "text": one.text, "kind": one.kind.value, "id": one.id, "weight": one.weight}
+            {
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "kind": one.kind.value,
+                "id": one.id,
+                "weight": one.weight,
+            }
             for one in match.evidence
         ],
     }

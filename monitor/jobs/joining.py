@@ -47,11 +47,11 @@ def join_stories(session: Session, mention_id: int, world: World, now: datetime)
     """
     mine = comparables(session, [mention_id])[mention_id]
     telling = telling_of(mine)
-    candidates = find_candidates(session, asked_of(telling), but=mention_id)
+    candidates = find_candidates(session, asked_of(telling, world), but=mention_id)
     near = comparables(session, candidates.mention_ids)
     links = links_for(mine, near.values(), world)
     apart = connected(session, mention_id)  # before its old links go: what they held together is looked at again
-    write_handles(session, mention_id, handles_of(telling))
+    write_handles(session, mention_id, handles_of(telling, world))
     write_links(session, mention_id, links, now)
     _settle(session, apart | connected(session, mention_id), world)
     return Joined(story_of(session, mention_id) or mine.story_id, links, candidates.left_out)

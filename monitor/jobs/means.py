@@ -63,7 +63,9 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def means(settings: Settings, database: Database, matcher: Matcher, *, allow_private: bool | None = None) -> AsyncIterator[Means]:
+async def means(
+    settings: Settings, database: Database, matcher: Matcher, *, allow_private: bool | None = None
+) -> AsyncIterator[Means]:
     """Everything a job needs, closed again at the end of the block."""
     options = FetchOptions(
         user_agent=settings.user_agent,
@@ -75,4 +77,6 @@ async def means(settings: Settings, database: Database, matcher: Matcher, *, all
     )
     with ThreadPoolExecutor(1, thread_name_prefix="database") as writer:
         async with HttpClient(options) as client:
-            yield Means(database, client, RobotsCache(client, settings.user_agent), matcher, writer, now, Random().random)
+            yield Means(
+                database, client, RobotsCache(client, settings.user_agent), matcher, writer, now, Random().random
+            )

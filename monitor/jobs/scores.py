@@ -27,7 +27,14 @@ class Tally:
         precision = _ratio(self.right, self.right + self.extra)
         recall = _ratio(self.right, self.right + self.missed)
         f1 = _ratio(2 * self.right, 2 * self.right + self.extra + self.missed)
-        return {"precision": precision, "recall": recall, "f1": f1, "right": self.right, "extra": self.extra, "missed": self.missed}
+        return {
+            "precision": precision,
+            "recall": recall,
+            "f1": f1,
+            "right": self.right,
+            "extra": self.extra,
+            "missed": self.missed,
+        }
 
 
 def _ratio(part: int, whole: int) -> float | None:
@@ -80,7 +87,11 @@ def labels(judged: Iterable[Judged], truth: str, said: Callable[[Judged], Iterab
 
 def wanted_facts(one: Judged) -> set[tuple[str, float, str | None]]:
     """The labelled counts and sums of an item."""
-    return {(row["kind"], float(row["value"]), row.get("unit")) for row in one.item.labels.get("facts") or () if row["kind"] in COUNTED}
+    return {
+        (row["kind"], float(row["value"]), row.get("unit"))
+        for row in one.item.labels.get("facts") or ()
+        if row["kind"] in COUNTED
+    }
 
 
 def given_facts(one: Judged) -> set[tuple[str, float, str | None]]:
@@ -108,7 +119,11 @@ def facts(judged: Iterable[Judged]) -> dict[str, Any]:
 
 def language(judged: Iterable[Judged]) -> dict[str, Any]:
     """How often the language was told right, over labelled items for which one was told."""
-    told = [(one.item.labels["lang"], one.match.language) for one in judged if one.item.labels.get("lang") and one.match.language]
+    told = [
+        (one.item.labels["lang"], one.match.language)
+        for one in judged
+        if one.item.labels.get("lang") and one.match.language
+    ]
     return {"accuracy": _ratio(sum(wanted == given for wanted, given in told), len(told)), "items": len(told)}
 
 

@@ -63,6 +63,9 @@ class WatchEntry:
     note: str | None = None
 
 
+WATCHLIST_FILE = "watchlist.yaml"
+
+
 @dataclass(frozen=True)
 class Watchlist:
     """All that is watched, in the file's order."""

@@ -63,6 +63,4 @@ def mention_found(
 ) -> PlacedMention:
     article_id = article_seen(session, source=source, title=title, first_seen=seen, published=published)
     version = text_said(session, article_id, text)
-    return add_mention(
-        session, NewMention(article_id, title, judged(version, **judgement), ArrivedAs.NEWS, seen)
-    )
+    return add_mention(session, NewMention(article_id, title, judged(version, **judgement), ArrivedAs.NEWS, seen))

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from monitor.formats.rows import Column, as_text, formats, render
 
-ROWS = [{"id": "1", "title": "Камеры «Сергек», Алматы", "places": ["almaty"], "at": datetime(2026, 11, 24, 5, tzinfo=UTC), "facts": [{"kind": "cameras", "value": 350}], "event": None}]
+ROWS = [
+    {
+        "id": "1",
+        "title": "Камеры «Сергек», Алматы",
+        "places": ["almaty"],
+        "at": datetime(2026, 11, 24, 5, tzinfo=UTC),
+        "facts": [{"kind": "cameras", "value": 350}],
+        "event": None,
+    }
+]
 COLUMNS = [Column("id", "ID"), Column("title", "Title", wrap=True), Column("places", "Where")]
 
 

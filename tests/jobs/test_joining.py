@@ -202,5 +202,3 @@ def test_two_workers_bringing_the_same_text_at_once_make_one_story(database: Dat
         assert one.returncode == 0, said
     with database.reading() as session:
         assert [len(story) for story in stories(session)] == [2] * 8
-
-

@@ -1,0 +1,199 @@
+"""What readers see: complete, safe whatever was fetched, within every limit, and quick."""
+
+import re
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alerts.content import DigestContent, from_json, to_json
+from alerts.jsonview import digest_json
+from alerts.line import Brief
+from alerts.phrases import subject
+from alerts.render import render_html, render_text
+from alerts.render_slack import pages, render_slack
+from alerts.safe import host_of, link, plain
+from db.kinds import ItemKind
+from tests.alerts.samples import almaty_story, full_digest, long_digest, quiet_digest
+from tests.receivers import broken_rules
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    '=HYPERLINK("http://evil.example")',
+    "{{ 7 * 7 }} {% raw %}",
+    "*bold* _it_ ~no~ `code` <!here> <@U1> &amp;",
+    "line\r\nSubject: other\x00\x07",
+    "right\u202eto-left\u2066",
+    "very " * 400,
+    "слово" * 300,
+]
+
+
+def hostile(text: str) -> DigestContent:
+    line = almaty_story()
+    facts = tuple(replace(fact, sentence=text, said_by=text) for fact in line.facts)
+    references = tuple(replace(one, outlet=text, title=text) for one in line.references)
+    line = replace(line, headline=text, facts=facts, references=references, reasons=(text,), novelty=(text,))
+    return replace(full_digest(), name=text, stories=(line,), updates=(), corrections=())
+
+
+class TestEverythingIsSaid:
+    @pytest.mark.parametrize("render", [render_html, render_text])
+    def test_what_an_analyst_needs(self, render: object) -> None:
+        page = render(full_digest())  # type: ignore[operator]
+        for words in (
+            "113 of 121 sources read",
+            "Tajikistan: 2 of 5 silent for up to 6 days",
+            "В Алматы до марта появятся ещё 350 комплексов «Сергек»",
+            "1,641 complexes standing",
+            "350 complexes planned",
+            "582 million KZT ($1.2M)",
+            "by 1 Dec 2026",
+            "vendor not named",
+            "350 complexes planned (Kazinform) ↔ 400 complexes planned (Orda)",
+            "Всего к единой системе видеомониторинга подключено 65 тысяч камер.",
+            "Kazinform (state outlet), 7 Feb, 13:00",
+            "1 official, 11 reprints, 1 independent",
+            "Sergek (system) in the title",
+            "Told on 5 Feb 2026: 54 cameras standing; its source now says 45 cameras standing",
+            "Adds to a story told before",
+            "31 stories of grade 1 held back",
+            "and 12 more, in the next digest",
+            "failing since 2 Feb 2026 (HTTP 503)",
+        ):
+            assert words in re.sub(r"\s+", " ", BeautifulSoup(page, "html.parser").get_text(" ")).replace(
+                " :", ":"
+            ) or (words in re.sub(r"\s+(> )?", " ", page)), words
+
+    def test_all_quiet_says_what_it_rests_on(self) -> None:
+        for page in (render_html(quiet_digest()), render_text(quiet_digest())):
+            assert "All quiet" in page
+            assert "113 of 121 sources read" in page
+
+    def test_source_health_is_for_those_who_own_the_sources(self) -> None:
+        assert "HTTP 503" not in render_text(replace(full_digest(), health=False))
+
+    def test_the_earliest_source_is_the_link(self) -> None:
+        headline = BeautifulSoup(render_html(full_digest()), "html.parser").find("h3", string=re.compile("Сергек"))
+        assert headline is not None
+        assert headline.find("a")["href"] == "https://kazinform.example/news/1"  # type: ignore[index]
+
+    def test_with_a_desk_every_line_has_its_address_there(self) -> None:
+        line = replace(almaty_story(), address="https://desk.example/stories/11")
+        content = replace(full_digest(), stories=(line,))
+        assert "https://desk.example/stories/11" in render_text(content)
+        buttons = [block for block in render_slack(content, desk_url="https://desk.example") if "accessory" in block]
+        assert [block["accessory"]["url"] for block in buttons] == ["https://desk.example/stories/11"]
+
+    def test_the_subject_counts(self) -> None:
+        assert subject(full_digest()) == "Morning digest: 3 new, 1 update, 1 correction · 8 Feb 2026"
+
+
+class TestWhateverWasFetched:
+    @pytest.mark.parametrize("text", HOSTILE)
+    def test_html_has_no_element_that_the_template_did_not_write(self, text: str) -> None:
+        page = BeautifulSoup(render_html(hostile(text)), "html.parser")
+        assert not page.find_all(["script", "img", "iframe", "form", "svg"])
+        assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+        for anchor in page.find_all("a"):
+            assert str(anchor["href"]).startswith(("http://", "https://"))
+
+    @pytest.mark.parametrize("text", HOSTILE)
+    def test_text_keeps_its_lines(self, text: str) -> None:
+        page = render_text(hostile(text))
+        assert "\x00" not in page
+        assert "\u202e" not in page
+        assert "\r" not in page
+        assert not any(line.startswith("Subject:") for line in page.splitlines())
+
+    @pytest.mark.parametrize("text", HOSTILE)
+    def test_slack_keeps_its_limits_and_calls_nobody(self, text: str) -> None:
+        content = hostile(text)
+        for first, last in pages(content):
+            blocks = render_slack(content, first, last)
+            assert broken_rules({"blocks": blocks, "text": "x"}) == []
+            read_as_markup = str([block for block in blocks if block["type"] != "header"])
+            assert "<!here>" not in read_as_markup
+            assert "<@U1>" not in read_as_markup
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "javascript:alert(1)", "data:text/html,x", "//evil.example", "https://", "ftp://x.example/", "https://a b/",
+            "https://user:pass@bank.example/", 'https://x.example/"onclick=', "https://x.example/\u202e", "", "/path",
+            "http://[::1", "https:\\\\x.example",
+        ],
+    )  # fmt: skip
+    def test_only_web_addresses_become_links(self, url: str) -> None:
+        assert link(url) == ""
+
+    @pytest.mark.parametrize("url", ["https://x.example/", "http://пример.рф/новости?a=1&b=2#c", "https://[::1]/"])
+    def test_and_they_do(self, url: str) -> None:
+        assert link(url) == url
+
+    def test_a_host_as_readers_know_it(self) -> None:
+        assert host_of("https://www.inform.kz/ru/x") == "inform.kz"
+
+    @given(st.text(), st.integers(20, 400))
+    def test_plain_text_is_one_visible_line_of_limited_length(self, text: str, limit: int) -> None:
+        made = plain(text, limit)
+        assert len(made) <= limit
+        assert "\n" not in made
+        assert plain(made, limit) == made
+
+
+class TestSlackParts:
+    @settings(max_examples=25, deadline=None)
+    @given(st.integers(0, 70))
+    def test_every_line_stands_in_exactly_one_part(self, number: int) -> None:
+        content = replace(long_digest(number), updates=(), corrections=())
+        parts = pages(content)
+        assert [line for first, last in parts for line in range(first, last)] == list(range(number))
+        for first, last in parts:
+            assert broken_rules({"blocks": render_slack(content, first, last), "text": "x"}) == []
+
+
+class TestTheFrozenContent:
+    def test_it_comes_back_from_json_as_it_was(self) -> None:
+        assert from_json(to_json(full_digest())) == full_digest()
+
+    def test_the_contract_of_preview_json(self) -> None:
+        data = digest_json(full_digest())
+        assert {"subscription", "since", "until", "coverage", "stories", "updates"} <= set(data)
+        story = data["stories"][0]
+        assert {
+            "id", "headline", "first_seen", "last_seen", "grade", "event", "countries", "places", "entities", "facts",
+            "languages", "sources", "mentions",
+        } <= set(story)  # fmt: skip
+        assert story["id"] == "11"
+        assert set(story["facts"][0]) == {"kind", "value", "unit", "state", "scope", "as_of", "said_by", "sentence"}
+        assert data["updates"][0]["kind"] == ItemKind.UPDATE
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", data["since"])
+
+
+class TestSpeed:
+    def test_a_thousand_stories_render_in_less_than_a_second(self) -> None:
+        content = long_digest(1000)
+        render_html(quiet_digest())
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            render_html(content)
+            render_text(content)
+            took.append(time.process_time() - began)
+        assert min(took) < 1.0, took
+
+    def test_a_usual_digest_is_not_clipped_by_mail_programs(self) -> None:
+        most = Brief("x", "x").max_stories
+        assert most == 40
+        assert len(render_html(long_digest(40)).encode()) < 240_000
+
+
+def test_times_are_told_in_the_readers_zone() -> None:
+    content = replace(full_digest(), timezone="Asia/Tashkent", until=datetime(2026, 2, 7, 20, 30, tzinfo=UTC))
+    assert "8 Feb 2026, 01:30" in render_text(content)
