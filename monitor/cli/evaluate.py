@@ -21,6 +21,9 @@ def evaluate(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write a page with every miss and false alarm.", dir_okay=False)
     ] = None,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Tell and score stories and near-duplicates as well.")
+    ] = False,
     show: Annotated[int, typer.Option("--show", help="How many misses and false alarms to print.", min=0)] = 20,
     as_json: JsonFlag = False,
 ) -> None:
@@ -30,20 +33,22 @@ def evaluate(
     not scored.
     """
     from monitor.jobs.configuration import compiled, watchlist_path
-    from monitor.jobs.corpus import prediction, read_corpus
-    from monitor.jobs.evaluate import evaluate_items
+    from monitor.jobs.corpus import read_corpus
+    from monitor.jobs.evaluate import evaluate_items, predictions_of
+    from monitor.jobs.world import world_of
     from monitor.match.watchlist import load_watchlist
 
     items = read_corpus(corpus)
-    matcher = compiled(load_watchlist(watchlist_path(settings().config_dir)))
+    watchlist = load_watchlist(watchlist_path(settings().config_dir))
+    matcher = compiled(watchlist)
     advance, close = progress(len(items), "judging")
     try:
-        evaluation = evaluate_items(items, matcher.match, advance)
+        evaluation = evaluate_items(items, matcher.match, advance, world_of(watchlist) if stories else None)
     finally:
         close()
     try:
         if predictions is not None:
-            lines = (json.dumps(prediction(one), ensure_ascii=False) for one in evaluation.judged)
+            lines = (json.dumps(one, ensure_ascii=False) for one in predictions_of(evaluation))
             predictions.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         if html is not None:
             from monitor.jobs.evaluation_page import page
@@ -88,7 +93,23 @@ def _show(scores: dict[str, Any], wrong: list[str], limit: int) -> None:
             f"{name:<10} wholly right in {_percent(row['exact'])} of {row['items']}; precision {_percent(row['precision'])}, recall {_percent(row['recall'])}"
         )
     say(f"language   right in {_percent(scores['language']['accuracy'])} of {scores['language']['items']}")
+    if scores["stories"]:
+        _show_stories(scores["stories"], limit)
     if wrong:
         say(f"\n{len(wrong)} wrong" + (f", the first {limit}" if len(wrong) > limit else ""))
     for line in wrong[:limit]:
         say(line)
+
+
+def _show_stories(scores: dict[str, Any], limit: int) -> None:
+    say(f"\n{scores['stories']} stories with more than one article, of {scores['items']} mentions")
+    for name, row in (("stories", scores), ("near-duplicates", scores["near_duplicates"])):
+        for measure, label in (("pairwise", "pairs"), ("b3", "B³")):
+            figures = row[measure]
+            say(
+                f"{name:<16}{label:<6} precision {_percent(figures['precision'])}  "
+                f"recall {_percent(figures['recall'])}  F1 {_percent(figures['f1'])}"
+            )
+    for label, key in (("joined wrongly", "joined_wrongly"), ("missed", "missed")):
+        for one, other in scores[key][:limit]:
+            say(f"{label}: {one} and {other}")

@@ -34,6 +34,11 @@ def asked_of(telling: Telling, world: World) -> frozenset[int]:
     return frozenset({*_timeless(telling), *_in_spans(telling, world, (-1, 0, 1))})
 
 
+def things_of(telling: Telling, world: World) -> frozenset[int]:
+    """By what this mention is found whenever it came out: for a corpus, of which nobody knows when it was seen."""
+    return frozenset({*_timeless(telling), *(handle(*thing) for thing in _things(telling, world))})
+
+
 def _timeless(telling: Telling) -> list[int]:
     figures = [figure for figure in telling.figures if tells(figure) >= TELLING]
     return [
@@ -46,8 +51,11 @@ def _in_spans(telling: Telling, world: World, offsets: tuple[int, ...]) -> list[
     if telling.when is None:
         return []
     span = (telling.when - _EPOCH) // SPAN
-    things = [*_places(telling, world), *_names(telling, world), *_lesser_figures(telling)]
-    return [handle(*thing, span + offset) for thing in things for offset in offsets]
+    return [handle(*thing, span + offset) for thing in _things(telling, world) for offset in offsets]
+
+
+def _things(telling: Telling, world: World) -> list[tuple[object, ...]]:
+    return [*_places(telling, world), *_names(telling, world), *_lesser_figures(telling)]
 
 
 def _places(telling: Telling, world: World) -> list[tuple[object, ...]]:
