@@ -93,3 +93,19 @@ class TextVersion(SQLModel, table=True):
     text: str = Field(sa_column=Column(CompressedText, nullable=False))
     folded: str = Field(sa_type=Text)
     """Title and text as `monitor.text.fold` makes them: the search column."""
+
+
+class ByHand(SQLModel, table=True):
+    """Where an article that no source carried comes from: an analyst's file, page or note."""
+
+    __tablename__ = "by_hand"
+
+    article_id: int = Field(foreign_key="article.id", primary_key=True)
+    by: str
+    kind: str
+    """What it is: page, pdf, court, call, note."""
+    origin: str
+    """The address or file name that it was taken from."""
+    note: str = Field(default="", sa_type=Text)
+    """What the analyst says of it: who called, which court, how it was got."""
+    added: datetime

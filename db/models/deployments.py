@@ -18,13 +18,24 @@ class Deployment(SQLModel, table=True):
     id: str = Field(primary_key=True)
     """Stable; of the baseline file, or made from subject and place."""
     subject: str = Field(index=True)
-    """The entity that is deployed: a system, else a programme, a vendor, a technology."""
+    """The entity that is deployed: a system, else a vendor, a programme, a technology."""
     country: str
     place: str | None = None
     """None: the whole country."""
     created: datetime
     confirmed_by: str | None = None
     """The analyst who confirmed it; None: the machine's proposal, or the baseline's."""
+    disputed: str = ""
+    """What sources contradict each other on: `operator`, `contract`; empty: nothing that we know of."""
+
+
+class BaselineLoad(SQLModel, table=True):
+    """A version of the shipped baseline that has been written into the ledger."""
+
+    __tablename__ = "baseline_load"
+
+    fingerprint: str = Field(primary_key=True)
+    loaded: datetime
 
 
 class DeploymentRole(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -32,6 +32,8 @@ class StoryView:
     sources: tuple[str, ...]
     mentions: tuple[int, ...]
     """Ids, the earliest first."""
+    first_published: date
+    """When it came out first, as far as we know: not after we saw it."""
 
     def as_json(self) -> dict[str, Any]:
         """One row of `footprint stories --json`: plain values, ids as strings, times in UTC with Z."""
@@ -114,6 +116,14 @@ def story_of(session: Session, mention_id: int) -> int | None:
     return session.exec(select(Mention.story_id).where(Mention.id == mention_id)).first()
 
 
+def stories_of(session: Session, mention_ids: Iterable[int]) -> set[int]:
+    """Which stories do these mentions belong to?"""
+    found: set[int] = set()
+    for some in portions(sorted(set(mention_ids))):
+        found.update(session.exec(select(Mention.story_id).where(col(Mention.id).in_(some))))
+    return found
+
+
 def _age(mention: MentionView) -> tuple[datetime, int]:
     when = min(mention.published, mention.first_seen) if mention.published else mention.first_seen
     return when, mention.id
@@ -137,6 +147,7 @@ def _view(row: Story, mentions: Sequence[MentionView]) -> StoryView:
         languages=tuple(dict.fromkeys(one.language for one in counted if one.language)),
         sources=tuple(dict.fromkeys(source for one in counted for source in one.sources)),
         mentions=tuple(one.id for one in counted),
+        first_published=min((_age(one)[0] for one in counted), default=row.first_seen).date(),
     )
 
 

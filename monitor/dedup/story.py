@@ -49,6 +49,8 @@ class World:
     """Entities that are technologies and programmes, not names: half of all texts have them."""
     within: Mapping[str, str] = field(default_factory=dict)
     """Of a place: the region it lies in."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Of a watched entity: vendor, system, integrator, programme, technology."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import product
 from sqlmodel import Session
 
 from db.kinds import Relation
-from db.queries.stories import resolve_story, show_story, story_of
+from db.queries.stories import resolve_story, show_story, stories_of, story_of
 from db.queries.story_links import (
     Link,
     comparables,
@@ -22,6 +22,7 @@ from db.queries.story_links import (
 from monitor.dedup.handles import asked_of, handles_of
 from monitor.dedup.placing import links_for, plan, telling_of
 from monitor.dedup.story import World
+from monitor.jobs.deployments import keep_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def join_stories(session: Session, mention_id: int, world: World, now: datetime)
     apart = connected(session, mention_id)  # before its old links go: what they held together is looked at again
     write_handles(session, mention_id, handles_of(telling, world))
     write_links(session, mention_id, links, now)
-    _settle(session, apart | connected(session, mention_id), world)
+    _settle(session, apart | connected(session, mention_id), world, now)
     return Joined(story_of(session, mention_id) or mine.story_id, links, candidates.left_out)
 
 
@@ -71,7 +72,7 @@ def merge_stories(session: Session, into: int, other: int, *, by: str, world: Wo
         if link.pinned and link.relation is Relation.APART and across & set(one) and across & set(two):
             pin_link(session, replace(pinned, one_id=link.one_id, other_id=link.other_id), now)
     pin_link(session, replace(pinned, one_id=min(one[0], two[0]), other_id=max(one[0], two[0])), now)
-    _settle(session, connected(session, one[0]), world)
+    _settle(session, connected(session, one[0]), world, now)
     return _standing(session, into)
 
 
@@ -87,14 +88,16 @@ def split_story(session: Session, story_id: int, mention_id: int, *, by: str, wo
     pinned = Link(0, 0, Relation.APART, reasons=(f"split by {by}",), pinned=True, by=by)
     for one, other in product([mention_id], rest):
         pin_link(session, replace(pinned, one_id=min(one, other), other_id=max(one, other)), now)
-    _settle(session, around, world)
+    _settle(session, around, world, now)
     return story_of(session, mention_id) or story_id
 
 
-def _settle(session: Session, mention_ids: frozenset[int], world: World) -> None:
+def _settle(session: Session, mention_ids: frozenset[int], world: World, now: datetime) -> None:
     component = list(comparables(session, mention_ids).values())
     decided = plan(component, links_of(session, mention_ids), world)
     move_mentions(session, decided.moves, decided.gone or {})
+    stories = {view.story_id for view in component} | stories_of(session, mention_ids)
+    keep_ledger(session, stories, world, now)
 
 
 def _standing(session: Session, story_id: int) -> int:

@@ -16,4 +16,5 @@ def world_of(watchlist: Watchlist) -> World:
     return World(
         frozenset(entry.id for entry in watchlist if entry.kind in THEMES),
         {place["id"]: place["parent"] for place in gazetteer() if place["parent"]},
+        {entry.id: entry.kind for entry in watchlist},
     )
