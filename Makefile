@@ -19,6 +19,7 @@ test: lint types tests ## install the development tools and check everything
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
 types: $(VENV)/.installed-dev

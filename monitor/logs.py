@@ -14,8 +14,12 @@ SECRET_KEYS = re.compile(r"password|secret|token|authorization|webhook", re.IGNO
 URL_SECRETS = re.compile(r"(?<=://)[^/@\s]+:[^/@\s]+(?=@)|(?<=hooks\.slack\.com/)\S+")
 
 
-def set_up_logs(settings: Settings) -> None:
-    """Send all logs, those of libraries included, to stderr in the wanted format."""
+def set_up_logs(settings: Settings, *, quiet: bool = False) -> None:
+    """Send all logs, those of libraries included, to stderr in the wanted format.
+
+    `quiet`: for one-off commands, which tell their results themselves: errors of ours alone, unless the level was set.
+    """
+    level = "ERROR" if quiet and "log_level" not in settings.model_fields_set else settings.log_level
     plain = settings.log_format is LogFormat.CONSOLE or (settings.log_format is LogFormat.AUTO and sys.stderr.isatty())
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -27,7 +31,7 @@ def set_up_logs(settings: Settings) -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, last],
         wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+            logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
         ),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,

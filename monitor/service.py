@@ -1,4 +1,4 @@
-"""The long-running process: ticks, signals, the health address. What a tick does is a job's; this file only keeps time."""
+"""The long-running process: ticks, signals, the web. What a tick does is a job's; this file only keeps time."""
 
 import asyncio
 import os
@@ -6,19 +6,22 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from fastapi import FastAPI
 
 from db.engine import Database, scheduler_lock
 from monitor.jobs.configuration import LiveConfiguration
-from monitor.jobs.digest import digest_round
+from monitor.jobs.digest import Desk, digest_round
 from monitor.jobs.means import Means, means, now
 from monitor.jobs.poll import due_sources, poll_together
 from monitor.jobs.read import read_wanted
+from monitor.match.watchlist import WATCHLIST_FILE
 from monitor.settings import Settings
 from monitor.web.app import build_app
 from monitor.web.health import Pulse
@@ -50,22 +53,22 @@ class Service:
         self._by_interrupt = False
         self._running: set[asyncio.Task[Any]] = set()
         self._in_hand: set[str] = set()
+        self._tools: Means | None = None
 
     async def run(self) -> bool:
         """Work until told to stop; True when SIGINT told it. Raises DatabaseError (another scheduler) and PortTaken."""
         listener = _listen(self.settings.host, self.settings.port)
         with scheduler_lock(self.database), self._signals(), listener:
-            async with means(self.settings, self.database, self.live.matcher) as tools:
-                health = _Health(
-                    uvicorn.Config(build_app(self.pulse), log_config=None, access_log=False, lifespan="off")
-                )
-                serving = asyncio.create_task(health.serve(sockets=[listener]))
+            async with means(self.settings, self.database, self.live.current.watchlist) as tools:
+                web = _Web(uvicorn.Config(self._app(), log_config=None, access_log=False, lifespan="off"))
+                serving = asyncio.create_task(web.serve(sockets=[listener]))
+                self._tools = tools
                 scheduler = AsyncIOScheduler()
                 rounds = {"files": self.files, "poll": self.poll, "read": self.read, "digest": self.digest}
                 for name, seconds in TICKS.items():
                     self.ticks[name] = now()
                     scheduler.add_job(
-                        self._round(name, rounds[name], tools),
+                        self._round(name, rounds[name]),
                         "interval",
                         seconds=seconds,
                         next_run_time=now(),
@@ -87,10 +90,15 @@ class Service:
                 await self._finish()
                 # APScheduler cancels what still runs when it is shut down: only now is nothing left to cancel.
                 scheduler.shutdown(wait=False)
-                health.should_exit = True
+                web.should_exit = True
                 await serving
         log.info("stopped")
         return self._by_interrupt
+
+    def _app(self) -> FastAPI:
+        """The web: health, and where the desk has a public address the page behind the unsubscribe links."""
+        desk = (self.database, os.environ) if self.settings.desk_url else None
+        return build_app(self.pulse, desk)
 
     def pulse(self) -> Pulse:
         """How the service is, for /healthz."""
@@ -118,8 +126,10 @@ class Service:
                     file=name,
                     problems=[str(problem) for problem in problems],
                 )
-            else:
-                log.info("file taken up", file=name)
+                continue
+            log.info("file taken up", file=name)
+            if name == WATCHLIST_FILE:
+                self._tools = await tools.think(tools.watching, self.live.current.watchlist)
 
     async def poll(self, tools: Means) -> None:
         """Start polling what is due and not in hand already; a slow source keeps nobody waiting."""
@@ -130,7 +140,10 @@ class Service:
                 continue
             self._in_hand |= names
             task = self._start(poll_together(together, tools))
-            task.add_done_callback(lambda _, names=names: self._in_hand.difference_update(names))
+            task.add_done_callback(partial(self._let_go, names))
+
+    def _let_go(self, names: set[str], task: asyncio.Task[Any]) -> None:
+        self._in_hand -= names
 
     async def read(self, tools: Means) -> None:
         """Read the pages of promising articles, a handful a round."""
@@ -138,16 +151,14 @@ class Service:
 
     async def digest(self, tools: Means) -> None:
         """Compose what is due, and send what waits."""
-        await digest_round(self.live.current, self.settings, tools)
+        await digest_round(Desk(self.live.current, self.settings), tools)
 
-    def _round(
-        self, name: str, do: Callable[[Means], Awaitable[None]], tools: Means
-    ) -> Callable[[], Coroutine[Any, Any, None]]:
+    def _round(self, name: str, do: Callable[[Means], Awaitable[None]]) -> Callable[[], Coroutine[Any, Any, None]]:
         async def once() -> None:
-            if self._stop.is_set():
+            if self._stop.is_set() or self._tools is None:
                 return
             self.ticks[name] = now()
-            await self._start(self._shielded(name, do, tools.with_matcher(self.live.matcher)))
+            await self._start(self._shielded(name, do, self._tools))
 
         return once
 
@@ -176,7 +187,7 @@ class Service:
             task.cancel()
         if late:
             log.warning("cancelled what did not finish in time; it is rolled back", jobs=len(late))
-            await asyncio.wait(late, timeout=timedelta(seconds=2).total_seconds())
+            await asyncio.wait(late, timeout=2.0)
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -190,7 +201,7 @@ class Service:
             loop.remove_signal_handler(signal.SIGINT)
 
 
-class _Health(uvicorn.Server):
+class _Web(uvicorn.Server):
     """Uvicorn without its own signal handlers: the service has its own."""
 
     @contextmanager

@@ -49,6 +49,7 @@ def test_no_file_has_a_name_that_says_nothing(room: str) -> None:
 
 def test_the_command_starts_without_the_heavy_libraries() -> None:
     heavy = "trafilatura, apprise, alembic, py3langid, dateparser, lxml, feedparser"
-    ask = f"import sys, monitor.cli, monitor.cli.app, monitor.cli.poll; print([m for m in '{heavy}'.split(', ') if m in sys.modules])"
+    modules = "monitor.cli, monitor.cli.app, monitor.cli.poll, monitor.cli.run, monitor.cli.digest"
+    ask = f"import sys, {modules}; print([m for m in '{heavy}'.split(', ') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

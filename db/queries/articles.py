@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from db.kinds import TextKind
 from db.models import Article, ArticleUrl, Sighting, TextVersion
-from db.queries.chunks import known
+from db.queries.chunks import known, portions
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,26 @@ def known_by_text(session: Session, host: str, text_hash: int, since: datetime) 
         .order_by(col(Article.id))
     )
     return session.exec(asked).first()
+
+
+def carried_before(session: Session, source_id: str, keys: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Which articles with these keys has the source told us already, and in which words (the texts' hashes)?"""
+    asked = (
+        select(Article.key, TextVersion.hash)
+        .join(Sighting, col(Sighting.article_id) == col(Article.id))
+        .join(TextVersion, col(TextVersion.article_id) == col(Article.id))
+        .where(Sighting.source_id == source_id, TextVersion.kind == TextKind.SUMMARY)
+    )
+    return frozenset(
+        (key, text_hash)
+        for some in portions(keys)
+        for key, text_hash in session.exec(asked.where(col(Article.key).in_(some)))
+    )
+
+
+def first_carried(session: Session, source_id: str) -> datetime | None:
+    """When did this source bring us anything for the first time?"""
+    return session.exec(select(func.min(Sighting.first_seen)).where(Sighting.source_id == source_id)).first()
 
 
 def add_article(session: Session, new: NewArticle) -> int:

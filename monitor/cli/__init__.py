@@ -8,6 +8,19 @@ from monitor.cli.app import app, exit_status
 def main() -> None:
     """Run the command line and leave with the contract's exit status."""
     # Commands register themselves by being imported.
-    from monitor.cli import check, evaluate, explain, init, run  # noqa: F401
+    from monitor.cli import (  # noqa: F401
+        check,
+        db,
+        demo,
+        digest,
+        evaluate,
+        explain,
+        init,
+        mentions,
+        poll,
+        run,
+        sources,
+        stories,
+    )
 
     sys.exit(exit_status(app))

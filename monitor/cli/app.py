@@ -1,15 +1,23 @@
 """The root of the command line: global options, settings, and what each kind of error means to the shell."""
 
+import asyncio
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from monitor.cli.output import note
 from monitor.settings import Settings
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+T = TypeVar("T")
 
 DONE, SOME_FAILED, WRONG_USE, NOT_THERE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -83,6 +91,35 @@ def settings() -> Settings:
 def _variable(location: tuple[int | str, ...]) -> str:
     name = str(location[0]).upper()
     return name if name == "DATABASE_URL" or name.startswith(("SMTP_", "FOOTPRINT_")) else f"FOOTPRINT_{name}"
+
+
+@contextmanager
+def opened(here: Settings) -> "Iterator[Database]":
+    """The database of these settings, made or migrated where needed. Raises DatabaseError."""
+    from db.engine import open_database
+    from db.schema import upgrade
+
+    with open_database(here.database) as database:
+        if upgrade(database):
+            note(f"database: {database.name}")
+        yield database
+
+
+def run_to_end(work: Coroutine[Any, Any, T]) -> T:
+    """Run a one-off job; SIGTERM cancels it, rolls back what it holds, and leaves with 0."""
+
+    async def guarded() -> T:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            raise typer.Exit(DONE) from None
+        finally:
+            loop.remove_signal_handler(signal.SIGTERM)
+
+    return asyncio.run(guarded())
 
 
 class WrongUse(Exception):

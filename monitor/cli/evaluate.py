@@ -65,7 +65,8 @@ def evaluate(
 def _line(one: Any) -> str:
     kind = "missed" if one.item.labels["grade"] > one.match.grade else "false alarm"
     reason = one.match.reasons[0] if one.match.reasons else "nothing found"
-    return f"{kind}: {one.item.id} is {one.item.labels['grade']}, said {one.match.grade}: {one.item.text.title}\n    {reason}"
+    said = f"{one.item.id} is {one.item.labels['grade']}, said {one.match.grade}"
+    return f"{kind}: {said}: {one.item.text.title}\n    {reason}"
 
 
 def _percent(value: float | None) -> str:
@@ -74,24 +75,21 @@ def _percent(value: float | None) -> str:
 
 def _show(scores: dict[str, Any], wrong: list[str], limit: int) -> None:
     say(f"{scores['labelled']} labelled of {scores['items']} articles")
-    say(
-        f"relevant: precision {_percent(scores['precision'])}  recall {_percent(scores['recall'])}  F1 {_percent(scores['f1'])}"
-    )
+    precision, recall, f1 = (_percent(scores[name]) for name in ("precision", "recall", "f1"))
+    say(f"relevant: precision {precision}  recall {recall}  F1 {f1}")
     for group in ("by_language", "by_country"):
         say(f"\n{group.replace('_', ' '):<14} items  precision  recall     F1")
         for name, row in scores[group].items():
-            say(
-                f"{name:<14} {row['items']:>5}  {_percent(row['precision']):>9}  {_percent(row['recall']):>6}  {_percent(row['f1']):>5}"
-            )
+            precision, recall, f1 = (_percent(row[score]) for score in ("precision", "recall", "f1"))
+            say(f"{name:<14} {row['items']:>5}  {precision:>9}  {recall:>6}  {f1:>5}")
     say("\ntrue grade → said")
     for truth, given in scores["by_grade"].items():
         say(f"  {truth} → " + ", ".join(f"{grade}: {count}" for grade, count in given.items()))
     say("")
     for name in ("entities", "places", "countries", "facts"):
         row = scores[name]
-        say(
-            f"{name:<10} wholly right in {_percent(row['exact'])} of {row['items']}; precision {_percent(row['precision'])}, recall {_percent(row['recall'])}"
-        )
+        exact, precision, recall = (_percent(row[score]) for score in ("exact", "precision", "recall"))
+        say(f"{name:<10} wholly right in {exact} of {row['items']}; precision {precision}, recall {recall}")
     say(f"language   right in {_percent(scores['language']['accuracy'])} of {scores['language']['items']}")
     if scores["stories"]:
         _show_stories(scores["stories"], limit)

@@ -8,7 +8,6 @@ FetchError
 ├── TooManyRedirects    a circle, or too long a chain
 └── BadAnswer           something came that is not HTTP as it should be
 """
-# ruff: noqa: N818  (named for what happened, as people are told it; the family's head carries "Error")
 
 from urllib.parse import urlsplit, urlunsplit
 

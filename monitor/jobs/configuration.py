@@ -59,7 +59,6 @@ class LiveConfiguration:
                 problems.extend(error.problems)
         if problems:
             raise ConfigError(problems)
-        self.matcher = compiled(self.current.watchlist)
 
     @property
     def current(self) -> Configuration:
@@ -77,7 +76,10 @@ class LiveConfiguration:
         return tuple(problem for problems in self._refused.values() for problem in problems)
 
     def refresh(self) -> dict[str, tuple[Problem, ...]]:
-        """Take up files that have changed on disk: their names, each with the problems for which it was refused (none: it is in use)."""
+        """Take up files that have changed on disk: their names, each with the problems for which it was refused.
+
+        No problems: it is in use.
+        """
         news: dict[str, tuple[Problem, ...]] = {}
         for name, load in self._loaders().items():
             stamp = _stamp(self.config_dir / name)
@@ -86,8 +88,6 @@ class LiveConfiguration:
             self._stamps[name] = stamp
             try:
                 self._parts[name] = load()
-                if name == WATCHLIST_FILE:
-                    self.matcher = compiled(self.current.watchlist)
                 self._refused.pop(name, None)
                 news[name] = ()
             except ConfigError as error:

@@ -58,7 +58,8 @@ def _article(entry: Mapping[str, Any]) -> Page:
     paragraphs = str(entry.get("page") or entry["summary"]).split("\n\n")
     body = "".join(f"<p>{html.escape(part.strip())}</p>" for part in paragraphs)
     title = html.escape(entry["title"])
-    page = f"<!doctype html><html><head><meta charset=utf-8><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    head = f"<head><meta charset=utf-8><title>{title}</title></head>"
+    page = f"<!doctype html><html>{head}<body><article><h1>{title}</h1>{body}</article></body></html>"
     return Page(200, "text/html; charset=utf-8", page.encode())
 
 
@@ -92,7 +93,8 @@ def _feed(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> Page:
 
 def _rss(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> str:
     items = "".join(
-        f"<item><title>{html.escape(one['title'])}</title><link>{html.escape(one['url'])}</link><guid>{html.escape(one['url'])}</guid>"
+        f"<item><title>{html.escape(one['title'])}</title><link>{html.escape(one['url'])}</link>"
+        f"<guid>{html.escape(one['url'])}</guid>"
         f"<pubDate>{format_datetime(one['at'])}</pubDate><description>{html.escape(one['summary'])}</description></item>"
         for one in told
     )
@@ -101,7 +103,8 @@ def _rss(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> str:
 
 def _atom(feed: Mapping[str, Any], told: list[dict[str, Any]]) -> str:
     items = "".join(
-        f'<entry><title>{html.escape(one["title"])}</title><link href="{html.escape(one["url"])}"/><id>{html.escape(one["url"])}</id>'
+        f'<entry><title>{html.escape(one["title"])}</title><link href="{html.escape(one["url"])}"/>'
+        f"<id>{html.escape(one['url'])}</id>"
         f"<updated>{one['at'].isoformat()}</updated><summary>{html.escape(one['summary'])}</summary></entry>"
         for one in told
     )

@@ -30,7 +30,10 @@ class Evaluation:
 
 
 def evaluate(path: Path, match: Callable[[Text], Match], advance: Callable[[], None] = lambda: None) -> Evaluation:
-    """Judge every item of a corpus by its title, text, source country and date alone, and score the verdicts. Raises CorpusError."""
+    """Judge every item of a corpus by its title, text, source country and date alone, and score the verdicts.
+
+    Raises CorpusError.
+    """
     return evaluate_items(read_corpus(path), match, advance)
 
 

@@ -74,7 +74,7 @@ def by_grade(judged: Iterable[Judged]) -> dict[str, dict[str, int]]:
 
 
 def labels(judged: Iterable[Judged], truth: str, said: Callable[[Judged], Iterable[Hashable]]) -> dict[str, Any]:
-    """Label sets over the mentions that are relevant and were found: micro figures, and how many items are exactly right."""
+    """Label sets over the relevant mentions that were found: micro figures, and how many items are exactly right."""
     right = extra = missed = exact = items = 0
     for one in judged:
         if not (one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT) or truth not in one.item.labels:
@@ -104,7 +104,7 @@ def given_facts(one: Judged) -> set[tuple[str, float, str | None]]:
 
 
 def facts(judged: Iterable[Judged]) -> dict[str, Any]:
-    """Counts and sums over the mentions found; `exact` is the share of items, with any figure on either side, wholly right."""
+    """Counts and sums over the mentions found; `exact`: the share of those with figures that are all right."""
     right = extra = missed = exact = items = 0
     for one in judged:
         if not (one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT):

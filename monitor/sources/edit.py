@@ -21,15 +21,15 @@ from monitor.yamlfile import YamlFile, parse_yaml, read_yaml
 KEY = "sources"
 
 
-class AlreadyThere(SourceError):  # noqa: N818  (as its family)
+class AlreadyThere(SourceError):
     """A source of this id stands in the file."""
 
 
-class NotThere(SourceError):  # noqa: N818  (as its family)
+class NotThere(SourceError):
     """No source of this id stands in the file."""
 
 
-class CannotEdit(SourceError):  # noqa: N818  (as its family)
+class CannotEdit(SourceError):
     """The file is laid out in a way that cannot be edited without spoiling it."""
 
 

@@ -3,7 +3,6 @@
 SourceError
 └── NotAFeed    a web page, a sitemap, nothing at all
 """
-# ruff: noqa: N818  (named for what happened, as people are told it; the family's head carries "Error")
 
 
 class SourceError(Exception):

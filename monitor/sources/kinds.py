@@ -26,7 +26,7 @@ class Kind(Protocol):
         ...
 
 
-class UnknownKind(SourceError):  # noqa: N818  (as its family)
+class UnknownKind(SourceError):
     """sources.yaml asks for a kind that there is no file for."""
 
 

@@ -1,0 +1,125 @@
+"""footprint stories: what happened, each event once."""
+
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli.app import JsonFlag, WrongUse, app, opened, settings
+from monitor.cli.output import say, show_document, show_rows
+from monitor.cli.wanted import (
+    Countries,
+    Entities,
+    Events,
+    Format,
+    Grade,
+    Languages,
+    Limit,
+    Places,
+    Search,
+    Since,
+    Sources,
+    Until,
+    wanted_mentions,
+)
+from monitor.formats.rows import Column
+
+COLUMNS = (
+    Column("id", "id", right=True),
+    Column("last_seen", "last seen", show=lambda at: str(at)[:10]),
+    Column("grade", "grade", right=True),
+    Column("event", "event"),
+    Column("where", "where"),
+    Column("headline", "headline", wrap=True),
+    Column("count", "told by", right=True),
+)
+
+stories = typer.Typer(help="What happened: each event once, with all that tells it.", invoke_without_command=True)
+app.add_typer(stories, name="stories")
+
+
+@stories.callback()
+def bare(context: typer.Context, as_json: JsonFlag = False) -> None:
+    """Without a further word: the same as `stories list`."""
+    if context.invoked_subcommand is None:
+        list_stories(as_json=as_json)
+
+
+@stories.command("list")
+def list_stories(
+    grade: Grade = 1,
+    country: Countries = None,
+    place: Places = None,
+    entity: Entities = None,
+    event: Events = None,
+    language: Languages = None,
+    source: Sources = None,
+    since: Since = None,
+    until: Until = None,
+    search: Search = "",
+    limit: Limit = None,
+    fmt: Format = "table",
+    as_json: JsonFlag = False,
+) -> None:
+    """List the stories, those with the latest news first. A story passes when one of its mentions does."""
+    from db.queries.stories import find_stories
+
+    wanted = wanted_mentions(
+        grade=grade,
+        countries=country,
+        places=place,
+        entities=entity,
+        events=event,
+        languages=language,
+        sources=source,
+        since=since,
+        until=until,
+        search=search,
+        limit=limit,
+    )
+    with opened(settings()) as database, database.reading() as session:
+        found = find_stories(session, wanted)
+    rows = [_row(story.as_json()) if not as_json and fmt == "table" else story.as_json() for story in found]
+    show_rows(rows, COLUMNS, as_json=as_json, fmt=fmt)
+
+
+@stories.command()
+def show(
+    story_id: Annotated[str, typer.Argument(metavar="ID", help="A story's id; one that was merged away leads on.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Show one story with its mentions, their reasons, and the facts with their sentences."""
+    from db.queries.stories import show_story
+
+    with opened(settings()) as database, database.reading() as session:
+        found = show_story(session, int(story_id)) if story_id.isdecimal() else None
+    if found is None:
+        raise WrongUse(f"there is no story {story_id}; see `footprint stories list`")
+    if as_json:
+        show_document(found.as_json())
+    else:
+        _show(found.as_json())
+
+
+def _row(story: dict[str, Any]) -> dict[str, Any]:
+    where = ", ".join((story["places"] or story["countries"])[:3])
+    return {**story, "where": where, "count": len(story["mentions"])}
+
+
+def _show(story: dict[str, Any]) -> None:
+    say(f"{story['headline']}\n")
+    say(f"story {story['id']} · grade {story['grade']} · {story['event']} · first seen {story['first_seen'][:16]}")
+    for key in ("countries", "places", "entities", "sources"):
+        if story[key]:
+            say(f"{key}: {', '.join(story[key])}")
+    for fact in story["facts"]:
+        parts = (fact["kind"], fact["value"], fact["unit"], fact["state"], fact["said_by"])
+        say("fact: " + " ".join(str(part) for part in parts if part is not None))
+        if fact["sentence"]:
+            say(f"      “{fact['sentence']}”")
+    for mention in story["mentions"]:
+        say(f"\n  {mention['title']}")
+        published = mention["published"] or mention["first_seen"]
+        say(f"  mention {mention['id']} · {mention['source']} · {published[:16]} · grade {mention['grade']}")
+        say(f"  {mention['url']}")
+        for reason in mention["reasons"]:
+            say(f"    {reason}")
