@@ -1,8 +1,8 @@
 """Digests: what a subscription has not been told is composed, and what waits is sent. The rules are in alerts/."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 from typing import TextIO
@@ -16,10 +16,14 @@ from alerts.coverage import SourceFacts, coverage_of
 from alerts.known import Known, Outlet
 from alerts.sending import DeliveryResult, send_waiting
 from alerts.subscriptions import Subscription
+from db.engine import Database
 from db.errors import DatabaseError
+from db.queries.digest_stories import DigestStory
 from db.queries.sources import SourceMemory, source_memories
+from monitor.dedup.story import World
 from monitor.jobs.configuration import Configuration
 from monitor.jobs.means import Means
+from monitor.jobs.novelty import names_of, novelty_lines
 from monitor.match.watchlist import Watchlist
 from monitor.settings import Settings
 from monitor.sources.catalogue import Catalogue
@@ -77,7 +81,8 @@ async def preview_digest(desk: Desk, subscription: Subscription, tools: Means) -
 async def known_now(desk: Desk, tools: Means) -> Known:
     """What the other rooms know at this moment."""
     memories = await tools.read(source_memories)
-    return known_of(desk.configuration, desk.settings, memories, tools.clock())
+    known = known_of(desk.configuration, desk.settings, memories, tools.clock())
+    return replace(known, novelty=ledger_novelty(tools.database, desk.configuration.watchlist, tools.world))
 
 
 def known_of(
@@ -93,6 +98,17 @@ def known_of(
         desk_url=settings.desk_url,
         mail_domain=domain or Known().mail_domain,
     )
+
+
+def ledger_novelty(database: Database, watchlist: Watchlist, world: World) -> Callable[[DigestStory], tuple[str, ...]]:
+    """What a story brings that the ledger of deployments does not hold, asked while a digest is composed."""
+    names = names_of(watchlist)
+
+    def lines(story: DigestStory) -> tuple[str, ...]:
+        with database.reading() as session:
+            return novelty_lines(session, [story.id], world, names).get(story.id, ())
+
+    return lines
 
 
 def outlets(catalogue: Catalogue) -> dict[str, Outlet]:

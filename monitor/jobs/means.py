@@ -16,6 +16,7 @@ from db.engine import Database
 from monitor.dedup.story import World
 from monitor.fetch.http import FetchOptions, HttpClient
 from monitor.fetch.robots import RobotsCache
+from monitor.jobs.baseline import load_baseline
 from monitor.jobs.world import world_of
 from monitor.match.matcher import Matcher, compile_matcher
 from monitor.match.watchlist import Watchlist
@@ -84,10 +85,13 @@ def now() -> datetime:
 async def means(
     settings: Settings, database: Database, watchlist: Watchlist, *, allow_private: bool | None = None
 ) -> AsyncIterator[Means]:
-    """Everything a job needs, closed again at the end of the block."""
+    """Everything a job needs, closed again at the end of the block; the ledger of deployments begins with its baseline.
+
+    Raises DatabaseError.
+    """
     with ThreadPoolExecutor(1, "database") as writer, ThreadPoolExecutor(1, "thinking") as thinker:
         async with net(settings, allow_private=allow_private) as client:
-            yield Means(
+            tools = Means(
                 database=database,
                 client=client,
                 robots=RobotsCache(client, settings.user_agent),
@@ -98,6 +102,8 @@ async def means(
                 clock=now,
                 chance=Random().random,
             )
+            await tools.write(load_baseline, now())
+            yield tools
 
 
 def net(settings: Settings, *, allow_private: bool | None = None) -> HttpClient:
