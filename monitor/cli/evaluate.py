@@ -32,15 +32,15 @@ def evaluate(
     An article is judged by its title, text, source country and date alone. Articles without labels are predicted and
     not scored.
     """
-    from monitor.jobs.configuration import compiled, watchlist_path
+    from monitor.jobs.configuration import watchlist_path
     from monitor.jobs.corpus import read_corpus
     from monitor.jobs.evaluate import evaluate_items, predictions_of
-    from monitor.jobs.world import world_of
+    from monitor.jobs.world import matcher_of, world_of
     from monitor.match.watchlist import load_watchlist
 
     items = read_corpus(corpus)
     watchlist = load_watchlist(watchlist_path(settings().config_dir))
-    matcher = compiled(watchlist)
+    matcher = matcher_of(watchlist)
     advance, close = progress(len(items), "judging")
     try:
         evaluation = evaluate_items(items, matcher.match, advance, world_of(watchlist) if stories else None)

@@ -38,8 +38,9 @@ def explain(
     """
     from dataclasses import replace
 
-    from monitor.jobs.configuration import compiled, watchlist_path
+    from monitor.jobs.configuration import watchlist_path
     from monitor.jobs.explain import as_document, title_and_text
+    from monitor.jobs.world import matcher_of
     from monitor.match.watchlist import load_watchlist
 
     if sum(given is not None for given in (url, text, file)) != 1:
@@ -53,7 +54,7 @@ def explain(
         judged = title_and_text(sys.stdin.read() if text == "-" else str(text))
     if country:
         judged = replace(judged, source_country=country.upper())
-    match = compiled(load_watchlist(watchlist_path(here.config_dir))).match(judged)
+    match = matcher_of(load_watchlist(watchlist_path(here.config_dir))).match(judged)
     document = as_document(judged, match)
     if as_json:
         show_document(document)

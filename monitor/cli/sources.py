@@ -183,10 +183,11 @@ def remove(
 
 
 def _matcher(config_dir: Path) -> "Matcher":
-    from monitor.jobs.configuration import compiled, watchlist_path
+    from monitor.jobs.configuration import watchlist_path
+    from monitor.jobs.world import matcher_of
     from monitor.match.watchlist import load_watchlist
 
-    return compiled(load_watchlist(watchlist_path(config_dir)))
+    return matcher_of(load_watchlist(watchlist_path(config_dir)))
 
 
 def _changed(source: "Source", given: dict[str, str]) -> "Source":

@@ -3,16 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alerts.check import load_subscriptions
 from alerts.subscriptions import Subscriptions
 from monitor.match.watchlist import WATCHLIST_FILE, Watchlist, load_watchlist
 from monitor.sources.catalogue import Catalogue, load_catalogue
 from monitor.yamlfile import ConfigError, Problem
-
-if TYPE_CHECKING:
-    from monitor.match.matcher import Matcher
 
 
 @dataclass(frozen=True)
@@ -30,13 +26,6 @@ def watchlist_path(config_dir: Path) -> Path | None:
     """The watch list of the folder; None where the shipped one is to be used."""
     path = config_dir / WATCHLIST_FILE
     return path if path.exists() else None
-
-
-def compiled(watchlist: Watchlist) -> "Matcher":
-    """The matcher of a watch list."""
-    from monitor.match.matcher import compile_matcher
-
-    return compile_matcher(watchlist)
 
 
 class LiveConfiguration:

@@ -1,6 +1,7 @@
 """From the bytes of a source to judged entries, and from a page to its judged text. Pure: no net, no database."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -157,17 +158,20 @@ def _as_row(one: Any) -> dict[str, Any]:
 
 
 def snippet(whole: str, match: Match) -> str:
-    """The sentence with the weightiest evidence, from the text rather than the title where there is one."""
-    title_end = whole.find("\n")
+    """The sentence that says most of what matters: watched names first, then weight; the title only where no other."""
     telling = [one for one in match.evidence if one.end > one.start and one.kind is not EvidenceKind.AGAINST]
     if not telling:
         return ""
-    best = max(telling, key=lambda one: (one.start > title_end, one.weight))
-    starts = [found.end() for found in _SENTENCE_END.finditer(whole, 0, best.start)]
-    start = starts[-1] if starts else 0
-    end = _SENTENCE_END.search(whole, best.end)
-    stop = end.end() if end else len(whole)
+    bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(whole)), len(whole)]
+    scores: dict[int, tuple[int, float]] = {}
+    for one in telling:
+        place = bisect_right(bounds, one.start) - 1
+        names, weight = scores.get(place, (0, 0.0))
+        scores[place] = (names + (one.kind is EvidenceKind.ENTITY), weight + max(one.weight, 0))
+    best = max(scores, key=lambda place: (place > 0, bool(scores[place][0]), scores[place][1], -place))
+    start, stop = bounds[best], bounds[best + 1]
     if stop - start > LONGEST_SNIPPET:
-        start = max(start, best.start - LONGEST_SNIPPET // 2)
+        first = min(one.start for one in telling if bisect_right(bounds, one.start) - 1 == best)
+        start = max(start, first - LONGEST_SNIPPET // 3)
         stop = min(stop, start + LONGEST_SNIPPET)
     return " ".join(whole[start:stop].split())

@@ -17,8 +17,8 @@ from monitor.dedup.story import World
 from monitor.fetch.http import FetchOptions, HttpClient
 from monitor.fetch.robots import RobotsCache
 from monitor.jobs.baseline import load_baseline
-from monitor.jobs.world import world_of
-from monitor.match.matcher import Matcher, compile_matcher
+from monitor.jobs.world import matcher_of, world_of
+from monitor.match.matcher import Matcher
 from monitor.match.watchlist import Watchlist
 from monitor.settings import Settings
 from monitor.sources.client import Client
@@ -73,7 +73,7 @@ class Means:
 
     def watching(self, watchlist: Watchlist) -> "Means":
         """The same with another watch list; compiling it takes tenths of a second."""
-        return replace(self, matcher=compile_matcher(watchlist), world=world_of(watchlist))
+        return replace(self, matcher=matcher_of(watchlist), world=world_of(watchlist))
 
 
 def now() -> datetime:
@@ -95,7 +95,7 @@ async def means(
                 database=database,
                 client=client,
                 robots=RobotsCache(client, settings.user_agent),
-                matcher=compile_matcher(watchlist),
+                matcher=matcher_of(watchlist),
                 world=world_of(watchlist),
                 writer=writer,
                 thinker=thinker,
