@@ -1,8 +1,8 @@
 """Stories: events, each with the mentions that tell it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from db.kinds import Event
 from db.models import Mention, Story
+from db.queries.by_hand import Provenance, provenance_of
 from db.queries.chunks import known, portions
 from db.queries.mention_views import Fact, MentionFilter, MentionView, as_utc, find_mentions
 
@@ -60,10 +61,17 @@ class WholeStory:
 
     story: StoryView
     mentions: tuple[MentionView, ...]
+    by_hand: Mapping[int, Provenance] = field(default_factory=dict)
+    """Of mentions that no source carried: where they come from."""
 
     def as_json(self) -> dict[str, Any]:
         """The story's row, with whole mentions in the place of their ids."""
-        return {**self.story.as_json(), "mentions": [mention.as_json() for mention in self.mentions]}
+        mentions = [{**mention.as_json(), "by_hand": self._provenance(mention.id)} for mention in self.mentions]
+        return {**self.story.as_json(), "mentions": mentions}
+
+    def _provenance(self, mention_id: int) -> dict[str, Any] | None:
+        found = self.by_hand.get(mention_id)
+        return found.as_json() if found else None
 
 
 def find_stories(session: Session, wanted: MentionFilter) -> list[StoryView]:
@@ -81,7 +89,8 @@ def show_story(session: Session, story_id: int) -> WholeStory | None:
     if not found:
         return None
     mentions = find_mentions(session, MentionFilter(grade=0, stories=(found[0].id,)))
-    return WholeStory(found[0], tuple(sorted(mentions, key=_age)))
+    by_hand = provenance_of(session, [mention.id for mention in mentions])
+    return WholeStory(found[0], tuple(sorted(mentions, key=_age)), by_hand)
 
 
 def resolve_story(session: Session, story_id: int) -> int | None:

@@ -12,6 +12,7 @@ def main() -> None:
         check,
         db,
         demo,
+        deployments,
         digest,
         evaluate,
         explain,

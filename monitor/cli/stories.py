@@ -1,6 +1,9 @@
 """footprint stories: what happened, each event once."""
 
-from typing import Annotated, Any
+import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +25,9 @@ from monitor.cli.wanted import (
     wanted_mentions,
 )
 from monitor.formats.rows import Column
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 COLUMNS = (
     Column("id", "id", right=True),
@@ -98,6 +104,57 @@ def show(
         show_document(found.as_json())
     else:
         _show(found.as_json())
+
+
+By = Annotated[str | None, typer.Option("--by", help="Whose word it is. Default: the name you are logged in with.")]
+
+
+@stories.command()
+def merge(
+    into: Annotated[str, typer.Argument(metavar="STORY", help="A story's id.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The id of the story that tells the same event.")],
+    by: By = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Join two stories by your word, which the machine never undoes. The older id stands, the other leads to it."""
+    _by_word(lambda work, session: work.merge_stories(session, _number(into), _number(other), **_word(by)), as_json)
+
+
+@stories.command()
+def split(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="A story's id.")],
+    mention: Annotated[str, typer.Argument(metavar="MENTION", help="The id of the mention that tells something else.")],
+    by: By = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a mention out of a story by your word, which the machine never undoes. Shows the story it now stands in."""
+    _by_word(lambda work, session: work.split_story(session, _number(story), _number(mention), **_word(by)), as_json)
+
+
+def _by_word(change: "Callable[[Any, Session], int]", as_json: bool) -> None:
+    from monitor.jobs import joining
+
+    try:
+        with opened(settings()) as database, database.writing() as session:
+            standing = change(joining, session)
+    except joining.StoryError as error:
+        raise WrongUse(f"{error}; see `footprint stories list`") from None
+    show(str(standing), as_json)
+
+
+def _word(by: str | None) -> dict[str, Any]:
+    from monitor.jobs.configuration import watchlist_path
+    from monitor.jobs.world import world_of
+    from monitor.match.watchlist import load_watchlist
+
+    world = world_of(load_watchlist(watchlist_path(settings().config_dir)))
+    return {"by": by or getpass.getuser(), "world": world, "now": datetime.now(UTC)}
+
+
+def _number(identity: str) -> int:
+    if not identity.isdecimal():
+        raise WrongUse(f"{identity!r} is no id; see `footprint stories list`")
+    return int(identity)
 
 
 def _row(story: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What a story brings that the ledger does not hold, in honest words: never "first", for we have not read everything.
 
-`novelty_lines` answers for many stories at once; a digest takes it through `alerts.known.Known.novelty`:
-`Known(novelty=lambda story: lines.get(story.id, ()))`.
+`novelty_lines` answers for many stories at once; monitor/jobs/digest.py hands the answers to `alerts.known.Known`.
 """
 
 from collections import defaultdict
@@ -153,20 +152,23 @@ def surroundings_of(
     if not told:
         return {}
     there: dict[tuple[str, str | None], list[DeploymentView]] = defaultdict(list)
-    for view in find_deployments(session, countries={one.country for one in told.values()}):
+    places = {one.place for one in told.values()}
+    named = {place for place in places if place} if None not in places else set()
+    for view in find_deployments(session, countries={one.country for one in told.values()}, places=named):
         there[view.country, view.place].append(view)
-    places = coverage_of(session, TagKind.PLACE, {one.place for one in told.values() if one.place})
-    countries = coverage_of(session, TagKind.COUNTRY, {one.country for one in told.values()})
+    by_place = coverage_of(session, TagKind.PLACE, [place for place in places if place])
+    whole = {one.country for one in told.values() if not one.place}
+    by_country = coverage_of(session, TagKind.COUNTRY, whole)
     found = {}
     for story_id, said in told.items():
         views = [view.without(str(story_id)) for view in there[said.country, said.place]]
-        coverage = places.get(said.place, Coverage()) if said.place else countries.get(said.country, Coverage())
+        coverage = by_place.get(said.place) if said.place else by_country.get(said.country)
         found[story_id] = (
             said,
             Surroundings(
                 next((view for view in views if view.id == said.deployment_id), None),
                 tuple(view for view in views if view.id != said.deployment_id and view.claims),
-                Coverage(max(0, coverage.stories - 1), coverage.since),
+                Coverage(max(0, coverage.stories - 1), coverage.since) if coverage else Coverage(),
             ),
         )
     return found
