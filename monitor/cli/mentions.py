@@ -123,8 +123,8 @@ def add(
     """
     from db.queries.by_hand import Provenance
     from monitor.jobs.by_hand import KINDS, Hand, add_by_hand
-    from monitor.jobs.configuration import compiled, watchlist_path
-    from monitor.jobs.world import world_of
+    from monitor.jobs.configuration import watchlist_path
+    from monitor.jobs.world import matcher_of, world_of
     from monitor.match.match import Text
     from monitor.match.watchlist import load_watchlist
 
@@ -139,7 +139,7 @@ def add(
         published=moment(published, "--published") or material.published,
     )
     watchlist = load_watchlist(watchlist_path(here.config_dir))
-    matcher = compiled(watchlist)
+    matcher = matcher_of(watchlist)
     text = Text(material.title, material.text, country.upper() if country else None, published=material.published)
     match = matcher.match(text)
     if match.grade == 0 and grade is None:
