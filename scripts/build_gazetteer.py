@@ -60,7 +60,7 @@ LEFT_OUT = frozenset(
     (
         "aksu", "abay", "zafar", "iskandar", "poytug", "sergeli", "chilanzar", "bektemir", "yunusobod",
         "gagarin", "juma", "druzhba", "moskovskiy", "proletar", "pop", "kuva", "altay", "aral", "saran",
-        "kirguli", "salor", "ivanovka", "kant", "massy",
+        "kirguli", "salor", "ivanovka", "kant", "massy", "sirdaryo", "boka",
     )
 )  # fmt: skip
 """Words of the region's languages, parts of Tashkent, doublets of another town."""

@@ -29,11 +29,11 @@ class SendError(Exception):
     """A message did not get its receipt; the text says why, and names no secret."""
 
 
-class NotReady(SendError):  # noqa: N818 (named for what happened)
+class NotReady(SendError):
     """The channel cannot be used as it is configured; nothing was tried."""
 
 
-class RefusedForNow(SendError):  # noqa: N818 (named for what happened)
+class RefusedForNow(SendError):
     """The far end did not take the message, and may later."""
 
     def __init__(self, why: str, retry_after: timedelta | None = None, *, away: bool = False) -> None:
@@ -43,11 +43,11 @@ class RefusedForNow(SendError):  # noqa: N818 (named for what happened)
         """Whether the far end itself was not there: what goes the same way can wait."""
 
 
-class RefusedForGood(SendError):  # noqa: N818 (named for what happened)
+class RefusedForGood(SendError):
     """The far end will not take this message for this recipient."""
 
 
-class NoAnswer(SendError):  # noqa: N818 (named for what happened)
+class NoAnswer(SendError):
     """The message was handed over and no answer came: it may or may not have arrived."""
 
 

@@ -49,3 +49,11 @@ def _latin(sample: str) -> set[str]:
     if len(_TURKMEN.findall(sample)) > 2 * len(_NOT_TURKMEN.findall(sample)):
         return {"tk", "en"}
     return {"en", "uz", "kk", "tk"}
+
+
+def letters_tell(source: str) -> str | None:
+    """The language of the region that the letters alone give away; None where several share them."""
+    found = languages_of(source) - {"ru", "en", "zh"}
+    if found == {"ky", "kk"}:
+        return "ky"
+    return next(iter(found)) if len(found) == 1 else None

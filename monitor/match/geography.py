@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from monitor.match.alphabet import letters_tell
 from monitor.match.passing import is_dateline, is_passing
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey, longest
@@ -13,12 +14,20 @@ from monitor.match.terms import CAPITAL, gazetteer
 
 REGION = frozenset(("KZ", "UZ", "KG", "TJ", "TM"))
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
-AMBIGUOUS = frozenset(("mary", "oral", "semey", "osh", "shar", "altay"))
+PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
+"""Where agencies have their desks: a dateline from there says little of where it happens."""
+TURKISTAN = "turkistan"
+"""A small town whose region bears its name: beside any word for a region, the region is meant."""
+AMBIGUOUS = frozenset(("mary", "oral", "semey", "osh", "shar", "altay", "qarshi", "boka"))
 """Towns whose names are words elsewhere: counted only with other evidence of their country."""
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
 _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher)\w*|(?:gorod\w*|g\.|shahri|shaari)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
+_FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
+_FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
+HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
+"""Where each language is at home."""
 SHORT = 1500
 """A text of fewer letters is about one thing: all its places count as near."""
 LIST = 4
@@ -67,13 +76,25 @@ def locate(survey: Survey) -> Where:
         countries = tuple(dict.fromkeys(country_of(place) for place in places))
     elif not countries and datelines:
         countries = (country_of(datelines[0].id),)
-    if (
-        not countries
-        and page.text.source_country in REGION
-        and not any(spot.sentence in near for spot in survey.foreign)
-    ):
-        countries = (str(page.text.source_country),)
+    title = page.title_sentences
+    if not countries and not any(spot.sentence < title and _is_there(page, spot) for spot in survey.foreign):
+        countries = _of_the_reader(page)
     return Where(tuple(places), countries, certain, tuple(close))
+
+
+def _of_the_reader(page: Page) -> tuple[str, ...]:
+    """The country that goes without saying: the outlet's, or the one whose language the text is in."""
+    if page.text.source_country in REGION:
+        return (str(page.text.source_country),)
+    language = letters_tell(page.folded.source)
+    return (HOMES[language],) if page.text.source_country is None and language in HOMES else ()
+
+
+def _is_there(page: Page, spot: Spot) -> bool:
+    """Whether a foreign place may be where it happens, and not where the devices, the money or the guests come from."""
+    text = page.folded.text
+    word = text[spot.start : spot.end]
+    return not (_FROM.search(word) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
 
 
 def _of_the_right_country(survey: Survey, named: Sequence[Spot]) -> list[Spot]:
@@ -141,6 +162,9 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
     result = []
     for place in places:
         region = _namesake(place)
+        if place == TURKISTAN and region and _REGION_WORD.search(page.folded.text):
+            result.append(region)
+            continue
         bare = not any(_is_city(page, spot) for spot in close if spot.id == place)
         result.append(region if region and region in named and bare else place)
     return list(dict.fromkeys(result))
@@ -164,7 +188,7 @@ def _by_dateline(page: Page, places: Sequence[str], datelines: Sequence[Spot]) -
         return list(places)
     town = datelines[0].id
     body = page.folded.text[datelines[0].end :]
-    return [town] if town not in CAPITALS.values() or _LOCAL.search(body) else []
+    return [town] if town not in PRESS_TOWNS or _LOCAL.search(body) else []
 
 
 def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:

@@ -18,9 +18,19 @@ _CLAUSE = re.compile(r"[.!?:;\n(]")
 _PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
 AND = frozenset(("i", "va", "jana", "men", "ve", "and", "mena", "me", "ja"))
 LIST_REACH = 80
+RANGE = 28
+STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
 _LATER = re.compile(r"\b(?:navbat\w*|keiingi\w*|kelasi\w*|sleduiush\w*|v planah)\b")
 DATELINE_REACH = 24
+_FROM = re.compile(r"(?:\b(?:ot|from|az|s)\s(?:\w+\s)?)$")
+_UP_TO = re.compile(r"(?:\b(?:do|to|po|ta|till)\s(?:\w+\s)?)$")
+_ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
+_AS_FAR_AS = re.compile(r"\w*\s(?:cheiin|deiin|gacha|kadar|chenli)\b|\w*gacha\b")
+_OUTSIDE = re.compile(r"\b(?:prigorod\w*|pod|bliz|nedaleko ot|near)\s$")
+_GOVERNMENT = re.compile(
+    r"\s(?:zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov|obsudil|kupil|kupit|signs|signed|buys|orders|wants|plans)\w*"
+)
 
 
 def is_dateline(page: Page, spot: Spot) -> bool:
@@ -46,6 +56,9 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
             _is_firm(page, spot),
             _is_later(page, spot, named),
             _is_of_visitors(page, spot),
+            _is_range(page, spot, named),
+            bool(_OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)),
+            _is_government(page, spot),
         )
     )
 
@@ -85,6 +98,28 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
         re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before)
         or re.match(r"s?\s(?:delegat\w+)", after)
     )
+
+
+def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«От Нарына до Баткена», «Ак-Талаадан Лейлекке чейин»: the whole country, and neither end."""
+    text = page.folded.text
+    for other in named:
+        first, second = (spot, other) if spot.start < other.start else (other, spot)
+        if other.id == spot.id or not 0 < second.start - first.end < RANGE or first.sentence != second.sentence:
+            continue
+        begins = _FROM.search(text, max(0, first.start - 16), first.start)
+        ends = _UP_TO.search(text, first.end, second.start)
+        if (begins and ends) or (
+            _ABLATIVE.search(text[first.start : first.end]) and _AS_FAR_AS.match(text, second.end)
+        ):
+            return True
+    return False
+
+
+def _is_government(page: Page, spot: Spot) -> bool:
+    """«Ашхабад заказал оборудование»: the state, called by its capital."""
+    opens = spot.exact and spot.id in STATES and page.begins_sentence(spot.start)
+    return opens and bool(_GOVERNMENT.match(page.folded.text, spot.end))
 
 
 def _is_agency(page: Page, spot: Spot) -> bool:

@@ -67,7 +67,7 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
     values = signals.values
     if not survey.core():
         return 1, "a watched vendor, but nothing of surveillance beside it"
-    if not where.countries:
+    if not (where.countries or where.certain):
         return 1, "no place in the region"
     if "title:howto" in values and not any(
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")

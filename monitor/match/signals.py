@@ -29,6 +29,11 @@ MONEY = re.compile(
     r"(?:teng\w*|₸|sum\w*|som\w*|dollar\w*|doll|evro|euro|manat\w*|iuan\w*|\$|€|usd|kzt)|[$€]\s?\d"
 )
 FAR = 2
+BESIDE = 45
+LISTED = 2
+"""So many other amenities in its sentence make it one of a list."""
+LISTED_IN = 2
+"""A text that speaks of it in more sentences is about it, lists or not."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ def read_signals(survey: Survey, where: Where) -> Signals:
     core = survey.core()
     near = {spot.sentence + step for spot in (*core, *survey.alone) for step in (-1, 0, 1)}
     _core_signals(notes, survey, core)
+    _list_signals(notes, survey, core)
     _term_signals(notes, survey, near)
     _place_signals(notes, survey, where, near)
     _figure_signals(notes, survey, near)
@@ -81,6 +87,10 @@ def _core_signals(notes: _Notes, survey: Survey, core: Sequence[Spot]) -> None:
 def _spread(notes: _Notes, core: Sequence[Spot], title: int) -> None:
     """How often, and how deep in the text, it is spoken of."""
     sentences = {spot.sentence for spot in core}
+    if core and min(sentences) >= title:
+        notes.add("not-in-title", core)
+        if len(sentences) == 1:
+            notes.add("passing", core)
     if len(sentences) > 1:
         notes.add("repeated", core, min(3, len(sentences) - 1))
     if len(core) > 2:
@@ -89,17 +99,35 @@ def _spread(notes: _Notes, core: Sequence[Spot], title: int) -> None:
         notes.add("buried", core)
 
 
+def _list_signals(notes: _Notes, survey: Survey, core: Sequence[Spot]) -> None:
+    """A new school with a hall, a canteen and cameras; a park with lights, benches and cameras: one word in a list."""
+    amenities = [spot for spot in survey.terms if spot.id == "amenity"]
+    if not core or len({spot.sentence for spot in core}) > LISTED_IN:
+        return
+    listed = [[one for one in amenities if one.sentence == spot.sentence] for spot in core]
+    if all(listed) and max(map(len, listed)) >= LISTED:
+        notes.add("works-list", (*core, *amenities))
+
+
 def _term_signals(notes: _Notes, survey: Survey, near: set[int]) -> None:
     title = survey.page.title_sentences
+    subjects = (*survey.core(), *survey.alone)
     for spot in survey.terms:
         if spot.id in DEVICES:
             continue
+        if any(_is_beside(spot, subject) for subject in subjects):
+            notes.add(f"beside:{spot.id}", [spot])
         if spot.sentence in near:
             notes.add(f"near:{spot.id}", [spot])
         else:
             notes.add(f"far:{spot.id}", [spot])
         if spot.sentence < title:
             notes.add(f"title:{spot.id}", [spot])
+
+
+def _is_beside(spot: Spot, subject: Spot) -> bool:
+    """In the same sentence, and hardly more than a handful of words away."""
+    return spot.sentence == subject.sentence and spot.start - subject.end < BESIDE and subject.start - spot.end < BESIDE
 
 
 def _place_signals(notes: _Notes, survey: Survey, where: Where, near: set[int]) -> None:
@@ -147,9 +175,14 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "device": frozenset(DEVICES),
     "public": frozenset(("near:police", "near:government")),
     "state": frozenset(("near:police", "near:government", "near:law")),
+    "done-beside": frozenset(
+        f"beside:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
+    ),
     "done": frozenset(
         f"near:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
     ),
+    "bought": frozenset(f"near:{doing}" for doing in ("tender", "buy", "contract", "connect", "remove", "fail")),
+    "discussed": frozenset(f"near:{about}" for about in ("law", "harm", "statistics", "leak", "audit", "court")),
     "somewhere": frozenset(("near:police", "near:government", "near:site")),
     "formality": frozenset(("near:exam", "near:bank", "near:metro_pay")),
     "identity": frozenset(("biometrics", "facial-recognition")),
@@ -164,10 +197,16 @@ JOINT = (
     Joint("identity-check", ("identity", "formality"), ("camera", "named")),
     Joint("camera+count", ("camera", "count")),
     Joint("biometrics+state", ("biometrics", "state"), ("formality",)),
-    Joint("core+done", ("core", "done")),
-    Joint("core+public", ("core", "public")),
+    Joint("core+done", ("core", "done"), ("near:tell_work",)),
+    Joint("core+done-beside", ("core", "done-beside")),
+    Joint("camera+done-beside", ("camera", "done-beside")),
+    Joint("passing-undone", ("passing",), ("done-beside", "count")),
+    Joint("core+public", ("core", "public"), ("near:tell_work",)),
     Joint("witness-only", ("near:witness",), ("done",)),
     Joint("crime-only", ("near:tell_work",), ("done",)),
+    Joint("means-only", ("near:tell_work",), ("bought", "count", "money", "discussed")),
+    Joint("one-driver", ("near:offender",), ("done", "near:law", "near:harm")),
+    Joint("works-list-only", ("works-list",), ("near:police", "count")),
     *(Joint(f"{device}+public", (device, "public")) for device in DEVICES),
     *(Joint(f"{device}+police", (device, "near:police")) for device in DEVICES),
     *(Joint(f"{device}+done", (device, "done")) for device in DEVICES),

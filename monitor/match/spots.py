@@ -12,6 +12,19 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
 from monitor.text.fold import Folded, fold
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("ʻ‘’ʼ`´ʹ", "'") | {"ё": "е"})
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+def as_written(word: str) -> str:
+    """The letters of a word for a comparison that does not fold scripts together."""
+    return word.casefold().translate(_APOSTROPHES)
+
+
+def begins_as(word: str, literal: str) -> bool:
+    """Whether a word of a source begins with these letters. Arabic letters have no spelling to tell apart here."""
+    return as_written(word).startswith(literal) or bool(_ARABIC.match(word))
+
 
 class SpotKind(StrEnum):
     """What a found form belongs to."""
@@ -37,6 +50,8 @@ class Label:
     """Must be written in capitals (a short abbreviation)."""
     language: str | None = None
     """Counts only in a text whose letters allow this language; None: in any."""
+    literal: str | None = None
+    """The source must begin with these letters; None: whatever folds alike will do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.match.finder import Finder, Hit
-from monitor.match.spots import Label, Page, Spot, SpotKind
+from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
 from monitor.match.terms import Labelled
 
 _ADJECTIVE = re.compile(r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$")
@@ -39,6 +39,8 @@ class Scanner:
 
 def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
     if label.language and label.language not in page.languages:
+        return False
+    if label.literal and not begins_as(page.source(hit.start, hit.end), label.literal):
         return False
     if label.quoted and not page.is_quoted(hit.start, hit.end):
         return False

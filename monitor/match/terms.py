@@ -8,10 +8,12 @@ from typing import Any
 from monitor.match.alphabet import CYRILLIC
 from monitor.match.forms import Form, read_form
 from monitor.match.lexicon_files import lexicon
-from monitor.match.spots import Label, SpotKind
+from monitor.match.spots import Label, SpotKind, as_written
 
 CAPITAL = "the-capital"
 """The id of a place that is named only as the capital of its country."""
+LITERAL = "="
+"""Before a form: the source must be spelt so; for words that the skeleton merges (тұман fog, tuman district)."""
 TRIGGERS = ("camera", "drone", "radar")
 """Classes of terms that by themselves make a text worth a second look."""
 
@@ -27,10 +29,10 @@ class Labelled:
     label: Label
 
 
-def labelled(form: Form, kind: SpotKind, identity: str, *, caps: bool = False) -> Labelled:
+def labelled(form: Form, kind: SpotKind, identity: str, *, caps: bool = False, literal: str | None = None) -> Labelled:
     """A form with its label; quotes and capitals that the form itself asks for go along."""
     capitals = any(word.capitals for word in form.words)
-    return Labelled(form, Label(kind, identity, caps and not capitals, form.quoted, capitals))
+    return Labelled(form, Label(kind, identity, caps and not capitals, form.quoted, capitals, literal=literal))
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +92,8 @@ def _all(
     written: Iterable[object], kind: SpotKind, identity: str, *, caps: bool = False, name: bool = False
 ) -> Iterator[Labelled]:
     for one in written:
-        form = read_form(str(one), name=name)
+        bare = str(one).removeprefix(LITERAL)
+        form = read_form(bare, name=name)
+        literal = as_written(bare.split()[0].rstrip("~*+")) if bare != str(one) else None
         if not form.is_empty:
-            yield labelled(form, kind, identity, caps=caps)
+            yield labelled(form, kind, identity, caps=caps, literal=literal)

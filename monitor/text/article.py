@@ -18,7 +18,8 @@ SHORTEST = 120
 LONGEST = 300_000
 LARGEST_PAGE = 5_000_000
 CHALLENGE = re.compile(
-    r"just a moment|checking your browser|verify you are human|ddos-guard|attention required|доступ (?:временно )?(?:ограничен|запрещ[её]н)|"
+    r"just a moment|checking your browser|verify you are human|ddos-guard|attention required"
+    r"|доступ (?:временно )?(?:ограничен|запрещ[её]н)|"
     r"проверка браузера|включите javascript",
     re.IGNORECASE,
 )

@@ -10,26 +10,35 @@ from lxml.html import HtmlElement
 
 READ_ALSO = re.compile(
     r"^\W*(?:"
-    r"читай(?:те)? (?:также|ещё|еще|по теме)|смотрите также|см\. также|также (?:читайте|по теме)|(?:материалы|новости|ещё|еще) по теме"
-    r"|по теме\b|другие новости|(?:популярн|последн|главн|похож|связанн|рекомендуем)\w+ (?:новост|материал|стать|запис)\w*"
-    r"|самое (?:читаемое|популярное|важное)|рекомендуем|вам (?:может|будет) (?:быть )?интересно|популярное|ранее (?:мы писали|по теме)"
-    r"|подписывайтесь|подпишитесь|поделиться|наш(?:и)? (?:телеграм|telegram|соцсети)|присоединяйтесь|нашли ошибку|теги\b|метки\b"
-    r"|(?:тағы|сондай-ақ|осыған қатысты|тақырып бойынша)? ?(?:оқи отырыңыз|оқыңыз|қараңыз)|тағы (?:да )?оқыңыз|ұқсас жаңалықтар|соңғы жаңалықтар"
+    r"читай(?:те)? (?:также|ещё|еще|по теме)|смотрите также|см\. также|также (?:читайте|по теме)|(?:материалы"
+    r"|новости|ещё|еще) по теме"
+    r"|по теме\b|другие новости|(?:популярн|последн|главн|похож|связанн|рекомендуем)\w+ (?:новост|материал|стать"
+    r"|запис)\w*"
+    r"|самое (?:читаемое|популярное|важное)|рекомендуем|вам (?:может|будет) (?:быть )?интересно|популярное"
+    r"|ранее (?:мы писали|по теме)"
+    r"|подписывайтесь|подпишитесь|поделиться|наш(?:и)? (?:телеграм|telegram|соцсети)|присоединяйтесь|нашли ошибку"
+    r"|теги\b|метки\b"
+    r"|(?:тағы|сондай-ақ|осыған қатысты|тақырып бойынша)? ?(?:оқи отырыңыз|оқыңыз|қараңыз)|тағы (?:да )?оқыңыз"
+    r"|ұқсас жаңалықтар|соңғы жаңалықтар"
     r"|танымал жаңалықтар|бөлісу\b|жазылыңыз|тегтер"
-    r"|(?:shuningdek|yana)[, ]+(?:o[ʻ'‘’`]?qing|qarang)|mavzuga (?:oid|doir)|o[ʻ'‘’`]?xshash (?:yangiliklar|maqolalar)|so[ʻ'‘’`]?nggi yangiliklar"
+    r"|(?:shuningdek|yana)[, ]+(?:o[ʻ'‘’`]?qing|qarang)|mavzuga (?:oid|doir)|o[ʻ'‘’`]?xshash (?:yangiliklar"
+    r"|maqolalar)|so[ʻ'‘’`]?nggi yangiliklar"
     r"|ko[ʻ'‘’`]?p o[ʻ'‘’`]?qilgan|ulashish|obuna bo[ʻ'‘’`]?ling|teglar"
     r"|шунингдек[, ]+ўқинг|мавзуга (?:оид|доир)|ўхшаш (?:янгиликлар|мақолалар)|кўп ўқилган|сўнгги янгиликлар"
     r"|дагы окуңуз|окшош жаңылыктар|акыркы жаңылыктар|теги\b|бөлүшүү|жазылыңыз"
     r"|(?:ҳамчунин|инчунин)[, ]+(?:хонед|бихонед|бинед)|мавзӯъҳои монанд|хабарҳои монанд|паҳн кунед"
-    r"|(?:also read|read (?:also|more|next)|see also|related(?: (?:news|stories|articles|posts|topics))?|most (?:read|popular)|popular (?:news|posts)"
+    r"|(?:also read|read (?:also|more|next)|see also|related(?: (?:news|stories|articles|posts|topics))?"
+    r"|most (?:read|popular)|popular (?:news|posts)"
     r"|recommended|you may also like|latest news|more (?:from|on this)|share (?:this|on)|subscribe|follow us|tags?\b)"
     r")",
     re.IGNORECASE,
 )
 """How a block of other stories begins, in the languages of the region. At the head of a short text only."""
 NAMES = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|popular|most-?read|read-?(?:also|more|next)|see-?also|also|similar|"
-    r"inline-?news|incut|in-?text-?link|news-?(?:feed|list|line|ticker)|latest|last-?news|sidebar|aside|widget|banner|adv?s?|"
+    r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|popular|most-?read|read-?(?:also|more|next)|see-?also|also"
+    r"|similar|"
+    r"inline-?news|incut|in-?text-?link|news-?(?:feed|list|line|ticker)|latest|last-?news|sidebar|aside|widget"
+    r"|banner|adv?s?|"
     r"promo|share|social|subscribe|subscription|comments?|breadcrumbs?|tags?|author-?box|footer|navigation|menu|cookie|"
     r"telegram|poll|vote|teaser|cards?-?list|other-?news|more-?news|theme-?news)(?:$|[\s_-])",
     re.IGNORECASE,
