@@ -115,7 +115,7 @@ def tables(crowd: Crowd, stamp: str) -> Iterator[dict[str, list[Row]]]:
             telling = crowd.telling(number)
             assert telling.when is not None
             when = telling.when.strftime("%Y-%m-%d %H:%M:%S.%f") + stamp
-            address = f"https://outlet{number % 200}.example/{number}"
+            address = f"https://example.org/{number:09}"
             body = zlib.compress(crowd.text(number).encode()) if telling.shingles else short
             made["story"].append((number, "Камеры", 3, "expansion", when, when))
             made["article"].append(

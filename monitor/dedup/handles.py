@@ -19,32 +19,48 @@ MOST_NAMES: Final = 8
 """A list of all a country's regions or of all its vendors is found by its figures and its words."""
 
 TELLING: Final = 2.0
-"""Points from which a figure is looked for at all times: 20 cameras stand everywhere, they are looked for in a span."""
+"""Points from which a figure is looked for in longer spans: 20 cameras stand everywhere, those only near by."""
+
+LONG_SPAN: Final = timedelta(days=30)
+"""What came out further apart than this tells two events (story.APART), though it gives the same sum."""
+
+LONG_SPANS_BACK: Final = 12
+"""How far back that is looked through for a mention of which only is known when it was seen."""
 
 _EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def handles_of(telling: Telling, world: World) -> frozenset[int]:
     """By what this mention is found."""
-    return frozenset({*_timeless(telling), *_in_spans(telling, world, (0,))})
+    found = {*bands_of(telling.shingles), *_in_spans(telling, world, (0,)), *_figures(telling, (0,))}
+    if not telling.exact:
+        found.update(handle("undated", *figure) for figure in _telling_figures(telling))
+    return frozenset(found)
 
 
 def asked_of(telling: Telling, world: World) -> frozenset[int]:
     """By what those are found that this mention is to be compared with."""
-    return frozenset({*_timeless(telling), *_in_spans(telling, world, (-1, 0, 1))})
+    near = (-1, 0, 1) if telling.exact else tuple(range(-LONG_SPANS_BACK, 2))
+    found = {*bands_of(telling.shingles), *_in_spans(telling, world, (-1, 0, 1)), *_figures(telling, near)}
+    return frozenset({*found, *(handle("undated", *figure) for figure in _telling_figures(telling))})
 
 
 def things_of(telling: Telling, world: World) -> frozenset[int]:
     """By what this mention is found whenever it came out: for a corpus, of which nobody knows when it was seen."""
-    return frozenset({*_timeless(telling), *(handle(*thing) for thing in _things(telling, world))})
+    things = [*_telling_figures(telling), *_things(telling, world)]
+    return frozenset({*bands_of(telling.shingles), *(handle(*thing) for thing in things)})
 
 
-def _timeless(telling: Telling) -> list[int]:
+def _figures(telling: Telling, offsets: tuple[int, ...]) -> list[int]:
+    if telling.when is None:
+        return []
+    span = (telling.when - _EPOCH) // LONG_SPAN
+    return [handle(*figure, span + offset) for figure in _telling_figures(telling) for offset in offsets]
+
+
+def _telling_figures(telling: Telling) -> list[tuple[object, ...]]:
     figures = [figure for figure in telling.figures if tells(figure) >= TELLING]
-    return [
-        *bands_of(telling.shingles),
-        *(handle("figure", figure.kind, figure.value, figure.unit) for figure in figures),
-    ]
+    return [("figure", figure.kind, figure.value, figure.unit) for figure in figures]
 
 
 def _in_spans(telling: Telling, world: World, offsets: tuple[int, ...]) -> list[int]:

@@ -12,7 +12,7 @@ from db.kinds import Relation
 from db.queries.story_links import Comparable, Link, StoryMove
 from monitor.dedup.grouping import Pair, Pins, group_linked, pair_of
 from monitor.dedup.story import Verdict, World, verdict
-from monitor.dedup.telling import Telling, figures_of, words_of
+from monitor.dedup.telling import Telling, figures_of, names_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Plan:
 
 def telling_of(view: Comparable) -> Telling:
     """The mention as it is compared."""
-    shingles, stems = _words(view.title, view.text)
+    shingles, stems, names = _words(view.title, view.text)
     return Telling(
         key=view.key,
         when=view.published or view.first_seen,
@@ -40,12 +40,13 @@ def telling_of(view: Comparable) -> Telling:
         figures=figures_of(view.figures),
         shingles=shingles,
         stems=stems,
+        names=names,
     )
 
 
 @lru_cache(maxsize=4096)
-def _words(title: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
-    return words_of(title, text)
+def _words(title: str, text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return *words_of(title, text), names_of(title, text)
 
 
 def links_for(new: Comparable, candidates: Iterable[Comparable], world: World) -> tuple[Link, ...]:

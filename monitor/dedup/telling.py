@@ -15,13 +15,17 @@ from monitor.text.fold import fold
 _COMMON: Final = Path(__file__).with_name("common_stems.txt")
 _WORD: Final = re.compile(r"[^\W_]+")
 _THOUSANDS: Final = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
+_NAME: Final = re.compile(r"(?:(?<=[^\W\d_] )|(?<=, )|(?<=[«“\"(]))[^\W\d_]+")
+"""A word that does not begin a sentence, or that stands in quotes: with a capital it is a name."""
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d{2,}(?![\d]|[.,]\d)")
+_YEAR: Final = re.compile(r"(?:19[89]|20[0-3])\d")
 _DIGITS: Final = re.compile(r"\d+")
 
 STEM: Final = 5
 """Letters of a word that are compared: endings differ between tellings, and between related languages more so."""
 
-RAREST: Final = 5.0
-"""What a word weighs that is not among the common ones: ln(283 texts / 2)."""
+RAREST: Final = 5.5
+"""What a word weighs that is not among the common ones: ln(505 texts / 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Telling:
     figures: frozenset[Figure] = frozenset()
     shingles: frozenset[str] = field(default=frozenset(), repr=False)
     stems: frozenset[str] = field(default=frozenset(), repr=False)
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+    """Stems of names, and numbers: what a translation keeps."""
 
 
 def figures_of(claims: Iterable[tuple[ClaimKind, int | str | None, str | None]]) -> frozenset[Figure]:
@@ -76,6 +82,19 @@ def stems_of(title: str, text: str) -> frozenset[str]:
 def words_of(title: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Shingles and stems of a text: the two fields of a Telling that take its words."""
     return shingles_of(title, text), stems_of(title, text)
+
+
+def names_of(title: str, text: str) -> frozenset[str]:
+    """What a telling says that goes over into any language: names within sentences, as stems, and rarer numbers."""
+    found: set[str] = set()
+    for part in (title, text):
+        for name in _NAME.findall(part):
+            folded = "".join(_WORD.findall(fold(name).text))
+            if name[0].isupper() and len(folded) >= STEM - 1:
+                found.add(folded[:STEM])
+    numbers = (number for number in _NUMBER.findall(_THOUSANDS.sub("", f"{title}\n{text}")))
+    found.update(f"#{number}" for number in numbers if not _YEAR.fullmatch(number))
+    return frozenset(found)
 
 
 def weight(stem: str) -> float:

@@ -8,7 +8,7 @@ from itertools import combinations
 from monitor.dedup.grouping import Pair, Pins, group_linked, pair_of
 from monitor.dedup.handles import things_of
 from monitor.dedup.story import Verdict, World, verdict
-from monitor.dedup.telling import Telling, figures_of, words_of
+from monitor.dedup.telling import Telling, figures_of, names_of, words_of
 from monitor.jobs.corpus import Judged
 
 
@@ -65,4 +65,5 @@ def telling_of(judged: Judged) -> Telling:
         figures=figures_of((claim.kind, claim.value, claim.unit) for claim in match.claims),
         shingles=shingles,
         stems=stems,
+        names=names_of(text.title, text.text),
     )
