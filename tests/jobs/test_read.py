@@ -129,7 +129,11 @@ def test_a_page_of_another_site_is_not_swallowed_by_calling_it_canonical(line: L
 
 def test_a_page_that_shows_something_else_takes_nothing_away(line: Line, origin: Origin) -> None:
     promising(line, origin)
-    wall = ("A recipe of the day: take three carrots, an onion and some rice, and let them simmer for an hour.",) * 3
+    wall = (
+        "A recipe of the day: take three carrots, an onion and some rice, and let them simmer for an hour.",
+        "Add the meat in small pieces, a spoonful of cumin and a handful of barberries, and cover the pot.",
+        "Serve it on a wide plate with sliced tomatoes; four people will have enough, and two will be happy.",
+    )
     origin.serve("/story", page("Plov at home", wall), content_type=HTML)
     line.poll()
     assert len(line.mentions(grade=1)) == 1
@@ -139,9 +143,14 @@ def test_a_page_that_shows_something_else_takes_nothing_away(line: Line, origin:
 def test_the_whole_text_can_show_that_an_article_is_not_about_it(line: Line, origin: Origin) -> None:
     title = "Huawei opens a new office in Almaty, Kazakhstan"
     line.source(origin.serve("/rss", rss([Item(title, origin.url("/story"), "Huawei and the city of Almaty.")])))
-    text = ("Huawei opened an office in Almaty where forty people will sell phones and tablets to shops.",) * 3
+    text = (
+        "Huawei opened an office in Almaty where forty people will sell phones and tablets to shops of the country.",
+        "The company has sold handsets there for fifteen years and wants to be nearer to those who repair them.",
+        "A canteen and a room for children belong to the office, its head told the guests of the evening.",
+    )
     origin.serve("/story", page(title, text), content_type=HTML)
     line.poll()
+    assert article(line).text_outcome == "read"
     assert line.mentions(grade=2) == []
 
 
