@@ -34,6 +34,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     etag: str | None = None
     last_modified: str | None = None
+    together: threading.Barrier | None = None
+    """Given only once so many readers have asked."""
 
     def is_known_to(self, asked: Mapping[str, str]) -> bool:
         """Whether the validators sent by the reader are this reply's own."""
@@ -97,6 +99,7 @@ class Origin:
         last_modified: str | None = None,
         packed: bool = False,
         then: bool = False,
+        together: threading.Barrier | None = None,
     ) -> str:
         """Set what `path` answers from now on, and give back its address.
 
@@ -107,7 +110,7 @@ class Origin:
         named = {"Content-Type": content_type} | dict(headers or {})
         if packed:
             raw, named = gzip.compress(raw), named | {"Content-Encoding": "gzip"}
-        reply = Reply(raw, status, named, etag, last_modified)
+        reply = Reply(raw, status, named, etag, last_modified, together)
         with self._lock:
             self.routes[path] = [*self.routes.get(path, ()), reply] if then else [reply]
         return self.url(path)
@@ -175,6 +178,8 @@ class Handler(BaseHTTPRequestHandler):
             self.server.origin.end()
 
     def answer(self, reply: Reply, asked: Mapping[str, str]) -> None:
+        if reply.together:
+            reply.together.wait(30)
         known = reply.is_known_to(asked)
         self.send_response(304 if known else reply.status)
         for name, value in reply.headers.items():
