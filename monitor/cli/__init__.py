@@ -22,6 +22,7 @@ def main() -> None:
         run,
         sources,
         stories,
+        watchlist,
     )
 
     sys.exit(exit_status(app))
