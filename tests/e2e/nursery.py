@@ -9,7 +9,6 @@ import json
 import os
 import sys
 import time
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,16 +24,20 @@ from tests.alerts.nursery import end_of
 from tests.alerts.samples import full_digest
 
 
-def work(commands: list[list[str]], ahead: float) -> None:
-    """Run the commands as the shell would."""
+def work(commands: list[list[str]], ahead: float) -> int:
+    """Run the commands as the shell would; the worst of their exit statuses."""
+    worst = 0
     real = means.now
     means.now = lambda: real() + timedelta(seconds=ahead)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         sys.stdout = nowhere
         for argv in commands:
             sys.argv = ["footprint", *argv]
-            with suppress(SystemExit):
+            try:
                 cli.main()
+            except SystemExit as end:
+                worst = max(worst, int(end.code or 0))
+    return worst
 
 
 def main() -> None:
@@ -47,10 +50,11 @@ def main() -> None:
         began = time.monotonic()
         child = os.fork()
         if child == 0:
+            status = 99
             try:
-                work(asked["argv"], asked["ahead"])
+                status = work(asked["argv"], asked["ahead"])
             finally:
-                os._exit(0)
+                os._exit(status)
         status = end_of(child, asked["kill_after"])
         sys.stdout.write(json.dumps([status, time.monotonic() - began]) + "\n")
         sys.stdout.flush()
