@@ -4,6 +4,7 @@
 that the code no longer says are dropped, translations are kept.
 """
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 HERE = Path(__file__).parent
+LOCALES = HERE / "locale"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"text": None, "mark": None, "number_of": (1, 2)}
 """The calls whose first (and second, for plurals) argument is a text to translate."""
 
@@ -33,10 +35,11 @@ def refreshed(code: str) -> "Catalog":
     from babel.messages.pofile import read_po
 
     fresh = template(code)
-    path = HERE / "locale" / f"{code}.po"
+    path = LOCALES / f"{code}.po"
     if path.exists():
         with path.open("rb") as file:
             kept = read_po(file, locale=code)
+        fresh.header_comment = kept.header_comment
         for message in fresh:
             before = kept.get(message.id) if message.id else None
             if before is not None:
@@ -48,8 +51,12 @@ def main(code: str) -> None:
     """Write the refreshed catalogue of `code`."""
     from babel.messages.pofile import write_po
 
-    with (HERE / "locale" / f"{code}.po").open("wb") as file:
-        write_po(file, refreshed(code), width=120, sort_output=True, omit_header=False, no_location=True)
+    written = io.BytesIO()
+    write_po(written, refreshed(code), width=120, sort_output=True, omit_header=False, no_location=True)
+    path = LOCALES / f"{code}.po"
+    whole = path.with_suffix(".po.new")  # the old one is read until the new one is whole
+    whole.write_bytes(written.getvalue())
+    whole.replace(path)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from alerts.content import DigestContent
-from alerts.phrases import subject
+from alerts.frame import subject
 from alerts.render import render_html, render_text
 from alerts.safe import plain
 from alerts.wording import wording

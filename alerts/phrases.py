@@ -1,28 +1,19 @@
-"""A digest in words: what every form of it (HTML, text, Slack) says, said once. Pure.
+"""A story of a digest in words: what every form of it (HTML, text, Slack) says, said once. Pure.
 
 Everything here is safe text: one line, no control characters; links are http or https or empty. Each form escapes
 for itself.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from alerts.content import (
-    DEVICES,
-    Change,
-    Coverage,
-    DigestContent,
-    Fact,
-    Reference,
-    Standing,
-    StoryLine,
-    Trouble,
-    TroubledSource,
-)
+from alerts.content import DEVICES, Change, DigestContent, Fact, Named, Reference, Standing, StoryLine
+from alerts.names import named
+from alerts.reasons import why
 from alerts.safe import link, plain
 from alerts.wording import EVENTS, OWNERSHIPS, STATES, STATUSES, Wording, mark, wording
-from db.kinds import ClaimKind, ItemKind
+from db.kinds import ClaimKind, ClaimState, ItemKind
 
 VENDOR_KINDS = frozenset({"vendor", "vendors"})
 GRADES = {3: mark("concrete deployment"), 2: mark("substantive coverage"), 1: mark("in passing")}
@@ -41,8 +32,27 @@ class Quote:
 class SourceText:
     """One publication in words."""
 
-    text: str
+    outlet: str
+    about: str
+    """Whose it is, its language, and when it came out."""
     link: str
+
+    @property
+    def text(self) -> str:
+        """Both in one."""
+        return f"{self.outlet}{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One story in a few words of the digest's own language: what a reader takes in at a glance."""
+
+    label: str
+    """What happened where."""
+    text: str
+    """How big, by whom; for a correction, what was wrong."""
+    link: str
+    novel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class StoryText:
     disagreements: tuple[str, ...]
     earliest: SourceText | None
     official: SourceText | None
+    """None where no official source says it, or where the earliest is one."""
+    first_is_official: bool
     counted: str
     why: str
     novelty: tuple[str, ...]
@@ -86,14 +98,46 @@ def story_text(line: StoryLine, content: DigestContent) -> StoryText:
         figures=figures(line, words),
         quotes=tuple(_quotes(line, words)),
         disagreements=tuple(_disagreement(group, line, words) for group in line.conflicts),
-        earliest=_source(earliest, words, content.timezone) if earliest else None,
-        official=_source(official, words, content.timezone) if official and official is not earliest else None,
+        earliest=_source(earliest, words, content) if earliest else None,
+        official=_source(official, words, content) if official and official is not earliest else None,
+        first_is_official=earliest is not None and earliest is official,
         counted=_counted(line, words),
-        why=plain("; ".join(line.reasons[:3]), 300),
+        why=plain(why(line.reasons, words), 300),
         novelty=tuple(plain(one, 200) for one in line.novelty),
         note=_note(line, words, content.timezone),
         address=link(line.address),
     )
+
+
+def glance_text(line: StoryLine, content: DigestContent) -> Glance:
+    """`line` in a few words of the digest's language."""
+    words = wording(content.language)
+    event = words.text(EVENTS[line.event])
+    if line.kind is not ItemKind.NEW:
+        event = words.text("Update") if line.kind is ItemKind.UPDATE else words.text("Correction")
+    where = [plain(place.name, 40) for place in line.places[:2]] or [words.country(one) for one in line.countries[:2]]
+    label = ": ".join(part for part in (event, ", ".join(where)) if part)
+    return Glance(label, _in_short(line, content, words), link(line.address), bool(line.novelty))
+
+
+def _in_short(line: StoryLine, content: DigestContent, words: Wording) -> str:
+    """What moves before what stands; then by whom, by its technology only where nobody is named."""
+    if line.correction:
+        before, after = (_listed(facts, words) for facts in (line.correction.before, line.correction.after))
+        return f"{before} → {after}" if before and after else _note(line, words, content.timezone)
+    who = [one for one in _vendors_first(line) if one.kind != "technology"] or line.entities
+    names = [plain(named(one.name, words), 40) for one in who[:2]]
+    moving = tuple(fact for fact in line.facts if fact.state is not ClaimState.STANDING)
+    told = ", ".join(figures(replace(line, facts=moving) if moving else line, words)[:3])
+    return " · ".join(filter(None, (told, *names))) or plain(line.headline, 90)
+
+
+def _listed(facts: Iterable[Fact], words: Wording) -> str:
+    return ", ".join(figure(fact, words) for fact in facts)
+
+
+def _vendors_first(line: StoryLine) -> list[Named]:
+    return sorted(line.entities, key=lambda one: one.kind not in VENDOR_KINDS)
 
 
 def _where(line: StoryLine, words: Wording) -> str:
@@ -103,20 +147,31 @@ def _where(line: StoryLine, words: Wording) -> str:
 
 
 def _who(line: StoryLine, words: Wording) -> str:
-    vendors = [one for one in line.entities if one.kind in VENDOR_KINDS]
-    others = [one for one in line.entities if one.kind not in VENDOR_KINDS]
-    names = [plain(one.name, 60) for one in (*vendors, *others)[:5]]
+    names = [plain(named(one.name, words), 60) for one in _vendors_first(line)[:5]]
     kinds_known = any(one.kind for one in line.entities) or not line.entities
-    if not vendors and kinds_known:
+    if kinds_known and not any(one.kind in VENDOR_KINDS for one in line.entities):
         names.append(words.text("vendor not named"))
     return " · ".join(names)
 
 
 def figures(line: StoryLine, words: Wording) -> tuple[str, ...]:
-    """The figures in short: devices with their state, sums with dollars, status, deadline."""
+    """The figures in short: devices with their state (what changes before what stands), sums with dollars, status,
+    deadline."""
     order = {ClaimKind.AMOUNT: 1, ClaimKind.STATUS: 2, ClaimKind.DEADLINE: 3}
-    facts = sorted(line.facts, key=lambda fact: (order.get(fact.kind, 0), -_number(fact)))
-    return tuple(dict.fromkeys(figure(fact, words) for fact in facts))[:8]
+    facts = sorted(
+        line.facts, key=lambda fact: (order.get(fact.kind, 0), fact.state is ClaimState.STANDING, -_number(fact))
+    )
+    shown = (_with_what_contradicts(fact, facts, line, words) for fact in facts)
+    return tuple(dict.fromkeys(shown))[:8]
+
+
+def _with_what_contradicts(fact: Fact, facts: Sequence[Fact], line: StoryLine, words: Wording) -> str:
+    """`fact` in short, with the figures of other texts that contradict it: side by side, never merged."""
+    for group in line.conflicts:
+        keys = [(other.kind, other.value, other.state) for other in group]
+        if (fact.kind, fact.value, fact.state) in keys:
+            return " ↔ ".join(figure(one, words) for one in facts if (one.kind, one.value, one.state) in keys)
+    return figure(fact, words)
 
 
 def figure(fact: Fact, words: Wording) -> str:
@@ -163,13 +218,16 @@ def _disagreement(group: Sequence[Fact], line: StoryLine, words: Wording) -> str
     return " ↔ ".join(f"{figure(fact, words)} ({outlets.get(fact.mention_id, '?')})" for fact in group[:4])
 
 
-def _source(reference: Reference, words: Wording, zone: str) -> SourceText:
+def _source(reference: Reference, words: Wording, content: DigestContent) -> SourceText:
     ownership = OWNERSHIPS.get(reference.ownership or "")
-    kind = f" ({words.text(ownership)})" if ownership else ""
-    when = words.moment(reference.when, zone)
+    about = [words.text(ownership)] if ownership else []
+    if reference.language and reference.language.split("-")[0] != words.language:
+        about.append(words.language_name(reference.language))
+    of = f" ({', '.join(about)})" if about else ""
+    when = words.moment(reference.when, content.timezone)
     seen = words.text("(seen)")
     dated = when if reference.published else f"{when} {seen}"
-    return SourceText(f"{plain(reference.outlet, 80)}{kind}, {dated}", link(reference.url))
+    return SourceText(plain(reference.outlet, 80), f"{of}, {dated}", link(reference.url))
 
 
 def _counted(line: StoryLine, words: Wording) -> str:
@@ -185,7 +243,9 @@ def _counted(line: StoryLine, words: Wording) -> str:
 def _note(line: StoryLine, words: Wording, zone: str) -> str:
     correction = line.correction
     if correction is None:
-        return words.text("Adds to a story told before") if line.kind is ItemKind.UPDATE else ""
+        if line.kind is ItemKind.NEW:
+            return ""
+        return words.text("Adds to a story of {day}", day=words.day(line.first_seen, zone))
     day = words.day(correction.told, zone)
     told = plain(correction.headline, 160)
     match correction.change:
@@ -200,99 +260,9 @@ def _note(line: StoryLine, words: Wording, zone: str) -> str:
         case Change.REGRADED:
             return words.text("Told on {day}; judged anew, it is not what this digest looks for", day=day)
         case Change.EDITED:
-            before = ", ".join(figure(fact, words) for fact in correction.before)
-            after = ", ".join(figure(fact, words) for fact in correction.after)
+            before, after = _listed(correction.before, words), _listed(correction.after, words)
             if after:
                 return words.text(
                     "Told on {day}: {before}; its source now says {after}", day=day, before=before, after=after
                 )
             return words.text("Told on {day}: {before}; its source no longer says so", day=day, before=before)
-
-
-def coverage_text(content: DigestContent) -> tuple[str, tuple[str, ...]]:
-    """What the digest rests on: one sentence, and one for each country in which sources bring nothing."""
-    words, coverage = wording(content.language), content.coverage
-    first = words.number_of(
-        "{read} of {n} source read", "{read} of {n} sources read", coverage.configured, read=words.number(coverage.read)
-    )
-    return first, tuple(_troubles(coverage, content, words))
-
-
-def _troubles(coverage: Coverage, content: DigestContent, words: Wording) -> Iterable[str]:
-    configured = {one.country: one.configured for one in coverage.countries}
-    groups: dict[tuple[str | None, Trouble], list[TroubledSource]] = {}
-    for source in coverage.troubled:
-        groups.setdefault((source.country, source.trouble), []).append(source)
-    for (country, trouble), group in sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0][0]))):
-        since = min((one.since for one in group if one.since), default=None)
-        days = max((content.created - since) // timedelta(days=1), 0) if since else 0
-        values = {
-            "where": words.country(country) if country else words.text("no one country"),
-            "count": words.number(len(group)),
-            "all": words.number(configured.get(country, len(group))),
-            "days": words.days(days),
-        }
-        if trouble is Trouble.SILENT:
-            yield words.text("{where}: {count} of {all} silent for up to {days}", **values)
-        elif days:
-            yield words.text("{where}: {count} of {all} failing for up to {days}", **values)
-        else:
-            yield words.text("{where}: {count} of {all} failing", **values)
-
-
-def health_text(content: DigestContent) -> tuple[str, ...]:
-    """For owners: each source in trouble, with its error."""
-    if not content.health:
-        return ()
-    words = wording(content.language)
-    labels = {Trouble.SILENT: words.text("silent since {day}"), Trouble.FAILING: words.text("failing since {day}")}
-    return tuple(
-        f"{plain(one.name, 80)}: "
-        + labels[one.trouble].format(day=words.day(one.since, content.timezone) if one.since else "?")
-        + (f" ({plain(one.error, 160)})" if one.error else "")
-        for one in content.coverage.troubled
-    )
-
-
-def held_text(content: DigestContent) -> tuple[str, ...]:
-    """What was found and is not here, counted."""
-    words, held = wording(content.language), content.held
-    said = [
-        words.number_of(
-            "{n} story of grade {grade} held back", "{n} stories of grade {grade} held back", n, grade=grade
-        )
-        for grade, n in held.by_grade
-        if n
-    ]
-    if held.backlog:
-        said.append(
-            words.number_of("{n} story from a new source's past", "{n} stories from a new source's past", held.backlog)
-        )
-    return tuple(said)
-
-
-def more_text(content: DigestContent) -> str:
-    """`and 12 more, in the next digest`, or nothing."""
-    number = content.held.over_length
-    words = wording(content.language)
-    if not number:
-        return ""
-    return words.number_of("and {n} more, in the next digest", "and {n} more, in the next digest", number)
-
-
-def subject(content: DigestContent) -> str:
-    """The subject of a mail: what is new, counted, and of what day."""
-    words = wording(content.language)
-    return f"{plain(content.name, 100)}: {tally(content)} · {words.day(content.until, content.timezone)}"
-
-
-def tally(content: DigestContent) -> str:
-    """`3 new, 1 update, 1 correction`; `nothing new` for none."""
-    words = wording(content.language)
-    new, updates, wrong = len(content.stories), len(content.updates), len(content.corrections)
-    parts = (
-        words.number_of("{n} new", "{n} new", new) if new else "",
-        words.number_of("{n} update", "{n} updates", updates) if updates else "",
-        words.number_of("{n} correction", "{n} corrections", wrong) if wrong else "",
-    )
-    return ", ".join(part for part in parts if part) or words.text("nothing new")

@@ -1,43 +1,22 @@
-"""A digest → HTML and plain text. Pure: templates hold the layout, `alerts.phrases` the words."""
+"""A digest → HTML and plain text. Pure: templates hold the layout, `alerts.phrases` and `alerts.frame` the words."""
 
 import textwrap
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from alerts.content import DigestContent
-from alerts.phrases import coverage_text, health_text, held_text, more_text, subject, tally
-from alerts.safe import link, plain
+from alerts.frame import page_of
+from alerts.phrases import Glance, glance_text
 from alerts.sections import sections
-from alerts.wording import wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 WIDTH = 76
 """Columns of a plain-text mail."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Everything of a digest but its stories, in words."""
-
-    language: str
-    subject: str
-    name: str
-    tally: str
-    peek: str
-    """What a mail program shows beside the subject."""
-    span: str
-    coverage: str
-    troubles: tuple[str, ...]
-    quiet: str
-    more: str
-    held: tuple[str, ...]
-    health: tuple[str, ...]
-    unsubscribe: str
-    says: dict[str, str]
+AT_A_GLANCE = 12
+"""Stories in the list on top: what fits on two screens of a phone."""
 
 
 def render_html(content: DigestContent, unsubscribe: str = "") -> str:
@@ -45,53 +24,29 @@ def render_html(content: DigestContent, unsubscribe: str = "") -> str:
     import css_inline
     from markupsafe import Markup
 
-    page = (
-        _templates()
-        .get_template("digest.html.j2")
-        .render(page=page_of(content, unsubscribe), sections=sections(content), styles=Markup(_styles()))  # noqa: S704
+    template = _templates().get_template("digest.html.j2")
+    styles = Markup(_styles())  # noqa: S704 (our own file)
+    page = template.render(
+        page=page_of(content, unsubscribe), sections=sections(content), glances=_glances(content), styles=styles
     )
-    inlined: str = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(page)
+    inlined: str = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False, minify_css=True).inline(
+        page
+    )
     return inlined
 
 
 def render_text(content: DigestContent, unsubscribe: str = "", lines: tuple[int, int] | None = None) -> str:
     """The digest as plain text that is good by itself; `lines`: that range of its lines alone."""
     first, last = lines or (0, len(content.lines))
+    shown = sections(content, first, last)
+    glances = () if lines else _glances(content)
     template = _templates().get_template("digest.txt.j2")
-    page = page_of(content, unsubscribe)
-    return template.render(page=page, sections=sections(content, first, last)).strip() + "\n"
+    return template.render(page=page_of(content, unsubscribe), sections=shown, glances=glances).strip() + "\n"
 
 
-def page_of(content: DigestContent, unsubscribe: str = "") -> Page:
-    """The frame of a digest in words."""
-    words = wording(content.language)
-    coverage, troubles = coverage_text(content)
-    headlines = " · ".join(plain(line.headline, 80) for line in content.lines[:2])
-    return Page(
-        language=words.language,
-        subject=subject(content),
-        name=plain(content.name, 100),
-        tally=tally(content),
-        peek=headlines or coverage,
-        span=words.span(content.since, content.until, content.timezone),
-        coverage=coverage,
-        troubles=troubles,
-        quiet=words.text("All quiet: nothing new in what was read."),
-        more=more_text(content),
-        held=held_text(content),
-        health=health_text(content),
-        unsubscribe=link(unsubscribe),
-        says={
-            "earliest": words.text("Earliest:"),
-            "official": words.text("First official:"),
-            "why": words.text("Why:"),
-            "disagree": words.text("Sources disagree:"),
-            "health": words.text("Sources in trouble"),
-            "unsubscribe": words.text("Unsubscribe"),
-            "open": words.text("“"),
-            "close": words.text("”"),
-        },
-    )
+def _glances(content: DigestContent) -> list[Glance]:
+    """The list on top. A single story needs none; a long list would be no glance."""
+    return [glance_text(line, content) for line in content.lines[:AT_A_GLANCE]] if len(content.lines) > 1 else []
 
 
 @cache

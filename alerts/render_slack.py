@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from alerts.content import DigestContent
-from alerts.phrases import StoryText, coverage_text, held_text, more_text, story_text, tally
-from alerts.render import page_of
+from alerts.frame import coverage_text, held_text, more_text, page_of, tally
+from alerts.phrases import StoryText, story_text
 from alerts.sections import sections
 from alerts.wording import Wording, wording
 
@@ -105,11 +105,12 @@ def _by(by: str, link: str) -> str:
 
 def _provenance(story: StoryText, words: Wording) -> str:
     lines = []
-    for label, source in ((words.text("Earliest:"), story.earliest), (words.text("First official:"), story.official)):
+    first = words.text("Earliest, official:") if story.first_is_official else words.text("Earliest:")
+    for label, source in ((first, story.earliest), (words.text("First official:"), story.official)):
         if source:
-            shown = f"<{source.link}|{escaped(source.text)}>" if source.link else escaped(source.text)
-            lines.append(f"{escaped(label)} {shown}")
-    lines.append(f"{escaped(story.counted)} · {escaped(story.sure)}")
+            outlet = f"<{source.link}|{escaped(source.outlet)}>" if source.link else escaped(source.outlet)
+            lines.append(f"{escaped(label)} {outlet}{escaped(source.about)}")
+    lines.insert(0, f"*{escaped(story.counted)}* · {escaped(story.sure)}")
     if story.why:
         lines.append(f"{escaped(words.text('Why:'))} {escaped(story.why)}")
     return "\n".join(lines)

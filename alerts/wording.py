@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -144,9 +144,7 @@ class Wording:
 
     def number(self, value: float) -> str:
         """12345 as `12,345` or `12 345`."""
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, locale=self.locale)
+        return _number(value, str(self.locale))
 
     def money(self, amount: int, currency: str | None) -> str:
         """A sum as people say it: `93.2 billion KZT`; `≈` where the short form is rounded."""
@@ -215,3 +213,11 @@ def _plural_rule(expression: str) -> Any:
     from gettext import c2py
 
     return c2py(re.sub(r"\s+", " ", expression))
+
+
+@lru_cache(4096)
+def _number(value: float, locale: str) -> str:
+    """Kept, because a long digest says the same small numbers over and over."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=locale)

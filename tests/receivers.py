@@ -96,16 +96,17 @@ class _Handler(BaseHTTPRequestHandler):
         receiver = self.receiver
         with receiver.lock:
             fault = receiver.faults.popleft() if receiver.faults else ""
-            too_fast = receiver.limited and self.path.startswith(("/services", "/api/chat"))
-            too_fast = too_fast and time.monotonic() - receiver.last < 1.0
+            posts = self.path.startswith(("/services", "/api/chat"))  # reading has a limit of its own
+            too_fast = receiver.limited and posts and time.monotonic() - receiver.last < 1.0
         if fault == "429" or too_fast:
             return self.answer(429, "ratelimited", {"retry-after": "1"})
         if fault in ("500", "503", "404"):
             return self.answer(int(fault), "trouble")
         if fault == "drop":
             return self.drop()
-        with receiver.lock:
-            receiver.last = time.monotonic()
+        if posts:
+            with receiver.lock:
+                receiver.last = time.monotonic()
         return self.take(taken, fault)
 
     def take(self, taken: Posted, fault: str) -> None:

@@ -16,7 +16,7 @@ from alerts.channels.base import (
     secret,
 )
 from alerts.content import DigestContent
-from alerts.phrases import tally
+from alerts.frame import tally
 from alerts.render import render_text
 from alerts.safe import plain
 

@@ -75,7 +75,7 @@ class TestBody:
         text, html = found.iter_parts()
         assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
         for part in (text, html):
-            assert "350 комплексов" in part.get_content()  # type: ignore[attr-defined]
+            assert "350 комплексов" in part.get_content()
 
     def test_no_line_is_longer_than_smtp_allows(self) -> None:
         assert max(map(len, made("ru").split(b"\r\n"))) <= 998
@@ -86,7 +86,7 @@ class TestBody:
 
     def test_an_empty_digest_says_what_it_rests_on(self) -> None:
         found = mail(mail_bytes(quiet_digest(), "<abc@x>", SENDER, "a@desk.example"))
-        text = next(found.iter_parts()).get_content()  # type: ignore[attr-defined]
+        text = next(found.iter_parts()).get_content()
         assert "113 of 121 sources read" in text
         assert "All quiet" in text
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from alerts import outbox
+from alerts.channels.base import RefusedForGood
 from alerts.outbox import MoveError, replay
 from alerts.unsubscribe import Leaving, leave
 from db.engine import Database
@@ -197,7 +198,7 @@ class TestTwoSenders:
             assert expired is not None
             move(session, expired, DeliveryState.DUE)
             assert outbox.claim(session, held.id, second, NOON) is not None
-            assert outbox.settle(session, held, outbox.RefusedForGood("late"), first, NOON) is None
+            assert outbox.settle(session, held, RefusedForGood("late"), first, NOON) is None
         assert stored(database)[0].owner == "second"
 
     async def test_a_claim_that_grew_old_while_the_machine_slept_is_given_back_unused(
