@@ -16,6 +16,7 @@ from alerts.filters import Filters
 from alerts.schedule import ScheduleError, check_schedule, quiet_hours
 from alerts.subscriptions import FilterValues, Subscription, Subscriptions, subscriptions_path
 from alerts.wording import languages, wording
+from db.queries.subscriptions import SuppressionView
 from monitor.yamlfile import ConfigError, Key, Problem, YamlFile, read_yaml
 
 LANGUAGES = ("ru", "kk", "kk-Latn", "kk-Arab", "uz", "uz-Cyrl", "ky", "tg", "tk", "en", "zh")
@@ -63,6 +64,21 @@ def check_subscriptions(
     usd, wrong = _rates(file)
     problems += wrong
     return Subscriptions.model_construct(subscriptions=tuple(found), usd_rates=usd), problems
+
+
+def unsubscribed(file: YamlFile, subscriptions: Subscriptions, left: Iterable[SuppressionView]) -> list[Problem]:
+    """A note on each recipient of the file who has unsubscribed: that outranks the file, so they get nothing."""
+    since = {(one.subscription_id, one.channel, one.recipient): one.since for one in left}
+    notes = []
+    for at, subscription in enumerate(subscriptions.subscriptions):
+        for index, channel in enumerate(subscription.channels):
+            for recipient in channel.recipients():
+                when = since.get((subscription.id, channel.kind, recipient))
+                if when is not None:
+                    what = f"{recipient} unsubscribed on {when:%Y-%m-%d} and gets nothing"
+                    path = ("subscriptions", at, "channels", index)
+                    notes.append(file.problem(path, what, "take the recipient out of the file", fatal=False))
+    return notes
 
 
 def _rates(file: YamlFile) -> tuple[Mapping[str, Mapping[date, float]], list[Problem]]:

@@ -76,6 +76,8 @@ def _composed(
     since = earlier[0].until if earlier else memory.floor
     changes = tuple((Filters.model_validate(one.before), one.floor) for one in memory.changes)
     found = _found(session, subscription, memory, Window(since, now))
+    asked = [story.id for story in (*found.fresh, *found.followed)]
+    known = replace(known, novelties=known.ledger(session, asked))
     return compose(subscription.brief, found, Floors(memory.floor, changes), known, Window(since, now))
 
 

@@ -1,12 +1,13 @@
 """What the other rooms know and a digest needs: coverage, names, rates, the ledger. Handed in by the job."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlmodel import Session
+
 from alerts.content import Coverage, Named
-from db.queries.digest_stories import DigestStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,13 @@ class Outlet:
     """Whether it speaks for the state: a ministry, a city, a state agency that publishes first."""
 
 
-def nothing_new(story: DigestStory) -> tuple[str, ...]:
-    """The answer of a ledger that is not kept: nothing is called new."""
-    return ()
+Ledger = Callable[[Session, Sequence[int]], Mapping[int, tuple[str, ...]]]
+"""Asked once for all stories of a digest: what each brings that the ledger of deployments does not hold, in words."""
+
+
+def no_ledger(session: Session, story_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """The answer where no ledger is kept: nothing is called new."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +37,14 @@ class Known:
     coverage: Coverage = field(default_factory=Coverage)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     entities: Mapping[str, Named] = field(default_factory=dict)
-    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Place id → language → name."""
     rates: Mapping[str, Mapping[date, float]] = field(default_factory=dict)
     """Currency → from that date on → how much of it one US dollar buys."""
     desk_url: str | None = None
     mail_domain: str = "footprint.invalid"
     """The right-hand side of Message-IDs: the domain that mail comes from."""
-    novelty: Callable[[DigestStory], tuple[str, ...]] = nothing_new
-    """What a story brings that the ledger of deployments does not hold, in words."""
+    ledger: Ledger = no_ledger
+    novelties: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Story → what is new in it: the ledger's answer for the stories of this digest."""
 
     def outlet(self, source_id: str) -> Outlet:
         """The outlet of a source; one that has left sources.yaml keeps its id for a name."""
@@ -49,12 +53,6 @@ class Known:
     def entity(self, entity_id: str) -> Named:
         """A watched entity with its name."""
         return self.entities.get(entity_id) or Named(entity_id, _readable(entity_id))
-
-    def place(self, place_id: str, language: str) -> Named:
-        """A place with its name in `language`, else in English, else in any."""
-        names = self.places.get(place_id, {})
-        name = names.get(language) or names.get("en") or next(iter(names.values()), _readable(place_id))
-        return Named(place_id, name)
 
     def usd(self, amount: int, currency: str | None, on: date) -> int | None:
         """`amount` in dollars at the rate of the day, rounded; None for dollars and where no rate is configured."""

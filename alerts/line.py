@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from alerts.content import DEVICES, Fact, Named, Reference, Standing, StoryLine
 from alerts.filters import Filters
 from alerts.known import Known, Outlet
+from alerts.names import place_name
 from db.kinds import ClaimKind, ItemKind
 from db.queries.digest_stories import DigestMention, DigestStory
 
@@ -45,14 +46,14 @@ def story_line(story: DigestStory, kind: ItemKind, brief: Brief, known: Known) -
         first_seen=story.first_seen,
         last_seen=story.last_seen,
         countries=_united(one.countries for one in story.mentions),
-        places=_named_places(story, brief.language, known),
+        places=_named_places(story, brief.language),
         entities=tuple(map(known.entity, _united(one.entities for one in story.mentions))),
         facts=facts,
         conflicts=conflicts_in(story.mentions, known),
         references=references,
         reasons=best.reasons if best else (),
         interest=_interest(story, brief),
-        novelty=known.novelty(story),
+        novelty=known.novelties.get(story.id, ()),
         address=_address(story.id, references, known),
     )
 
@@ -147,8 +148,9 @@ def _standing(mention: DigestMention, outlet: Outlet, texts: set[int], *, first:
     return Standing.INDEPENDENT
 
 
-def _named_places(story: DigestStory, language: str, known: Known) -> tuple[Named, ...]:
-    return tuple(known.place(place, language) for place in _united(one.places for one in story.mentions))
+def _named_places(story: DigestStory, language: str) -> tuple[Named, ...]:
+    places = _united(one.places for one in story.mentions)
+    return tuple(Named(place, place_name(place, language)) for place in places)
 
 
 def _interest(story: DigestStory, brief: Brief) -> str | None:

@@ -1,6 +1,11 @@
-"""Watched things whose names are common nouns, in the digest's language. Pure; proper names stay as they are."""
+"""Names that are said in every language otherwise: of places, and of watched things that are common nouns. Pure.
 
-from alerts.wording import Wording, mark
+Proper names of vendors and systems stay as they are. Each language's names are in its catalogue, like all other words.
+"""
+
+from collections.abc import Mapping
+
+from alerts.wording import Wording, mark, wording
 
 GENERAL = (
     mark("Facial recognition"),
@@ -19,6 +24,134 @@ GENERAL = (
 """As the shipped watchlist.yaml names them; a test compares the technologies."""
 
 
+PLACES: Mapping[str, str] = {
+    "abai": mark("Abai Region"),
+    "akmola": mark("Akmola Region"),
+    "almaty-region": mark("Almaty Region"),
+    "atyrau-region": mark("Atyrau Region"),
+    "east-kazakhstan": mark("East Kazakhstan"),
+    "zhambyl": mark("Zhambyl Region"),
+    "zhetysu": mark("Zhetysu Region"),
+    "west-kazakhstan": mark("West Kazakhstan"),
+    "karaganda-region": mark("Karaganda Region"),
+    "kostanay-region": mark("Kostanay Region"),
+    "kyzylorda-region": mark("Kyzylorda Region"),
+    "mangystau": mark("Mangystau Region"),
+    "north-kazakhstan": mark("North Kazakhstan"),
+    "pavlodar-region": mark("Pavlodar Region"),
+    "turkistan-region": mark("Turkistan Region"),
+    "ulytau": mark("Ulytau Region"),
+    "aktobe-region": mark("Aktobe Region"),
+    "astana": mark("Astana"),
+    "almaty": mark("Almaty"),
+    "shymkent": mark("Shymkent"),
+    "karaganda": mark("Karaganda"),
+    "aktobe": mark("Aktobe"),
+    "taraz": mark("Taraz"),
+    "pavlodar": mark("Pavlodar"),
+    "oskemen": mark("Oskemen"),
+    "semey": mark("Semey"),
+    "atyrau": mark("Atyrau"),
+    "kostanay": mark("Kostanay"),
+    "kyzylorda": mark("Kyzylorda"),
+    "oral": mark("Oral"),
+    "petropavl": mark("Petropavl"),
+    "aktau": mark("Aktau"),
+    "turkistan": mark("Turkistan"),
+    "kokshetau": mark("Kokshetau"),
+    "taldykorgan": mark("Taldykorgan"),
+    "ekibastuz": mark("Ekibastuz"),
+    "temirtau": mark("Temirtau"),
+    "rudny": mark("Rudny"),
+    "zhezkazgan": mark("Zhezkazgan"),
+    "zhanaozen": mark("Zhanaozen"),
+    "konaev": mark("Konaev"),
+    "balkhash": mark("Balkhash"),
+    "khorgos": mark("Khorgos"),
+    "chuy": mark("Chuy Region"),
+    "issyk-kul": mark("Issyk-Kul Region"),
+    "osh-region": mark("Osh Region"),
+    "jalal-abad-region": mark("Jalal-Abad Region"),
+    "naryn-region": mark("Naryn Region"),
+    "talas-region": mark("Talas Region"),
+    "batken-region": mark("Batken Region"),
+    "bishkek": mark("Bishkek"),
+    "osh": mark("Osh"),
+    "jalal-abad": mark("Jalal-Abad"),
+    "karakol": mark("Karakol"),
+    "tokmok": mark("Tokmok"),
+    "naryn": mark("Naryn"),
+    "talas": mark("Talas"),
+    "batken": mark("Batken"),
+    "uzgen": mark("Uzgen"),
+    "balykchy": mark("Balykchy"),
+    "cholpon-ata": mark("Cholpon-Ata"),
+    "karakalpakstan": mark("Karakalpakstan"),
+    "khorezm": mark("Khorezm"),
+    "surkhandarya": mark("Surkhandarya"),
+    "kashkadarya": mark("Kashkadarya"),
+    "syrdarya": mark("Syrdarya"),
+    "tashkent-region": mark("Tashkent Region"),
+    "samarkand-region": mark("Samarkand Region"),
+    "bukhara-region": mark("Bukhara Region"),
+    "namangan-region": mark("Namangan Region"),
+    "andijan-region": mark("Andijan Region"),
+    "fergana-region": mark("Fergana Region"),
+    "jizzakh-region": mark("Jizzakh Region"),
+    "navoi-region": mark("Navoi Region"),
+    "tashkent": mark("Tashkent"),
+    "samarkand": mark("Samarkand"),
+    "bukhara": mark("Bukhara"),
+    "namangan": mark("Namangan"),
+    "andijan": mark("Andijan"),
+    "fergana": mark("Fergana"),
+    "nukus": mark("Nukus"),
+    "qarshi": mark("Qarshi"),
+    "kokand": mark("Kokand"),
+    "margilan": mark("Margilan"),
+    "termez": mark("Termez"),
+    "jizzakh": mark("Jizzakh"),
+    "navoi": mark("Navoi"),
+    "urgench": mark("Urgench"),
+    "gulistan": mark("Gulistan"),
+    "chirchiq": mark("Chirchiq"),
+    "angren": mark("Angren"),
+    "olmaliq": mark("Olmaliq"),
+    "khiva": mark("Khiva"),
+    "sughd": mark("Sughd Region"),
+    "khatlon": mark("Khatlon Region"),
+    "gbao": mark("Gorno-Badakhshan"),
+    "rrp": mark("Districts of Republican Subordination"),
+    "dushanbe": mark("Dushanbe"),
+    "khujand": mark("Khujand"),
+    "bokhtar": mark("Bokhtar"),
+    "kulob": mark("Kulob"),
+    "khorog": mark("Khorog"),
+    "tursunzoda": mark("Tursunzoda"),
+    "isfara": mark("Isfara"),
+    "panjakent": mark("Panjakent"),
+    "ahal": mark("Ahal Region"),
+    "balkan": mark("Balkan Region"),
+    "lebap": mark("Lebap Region"),
+    "mary-region": mark("Mary Region"),
+    "dashoguz-region": mark("Dashoguz Region"),
+    "ashgabat": mark("Ashgabat"),
+    "arkadag": mark("Arkadag"),
+    "turkmenabat": mark("Turkmenabat"),
+    "dashoguz": mark("Dashoguz"),
+    "mary": mark("Mary"),
+    "balkanabat": mark("Balkanabat"),
+    "turkmenbashi": mark("Turkmenbashi"),
+}
+"""Capitals, cities and regions by their id in the gazetteer; a test compares. Towns are told by their id."""
+
+
 def named(name: str, words: Wording) -> str:
     """`name` in the digest's language where it is one of GENERAL; else as it is."""
     return words.text(name) if name in GENERAL else name
+
+
+def place_name(place_id: str, language: str) -> str:
+    """The name of a place in `language`; a town's is its id, made readable."""
+    name = PLACES.get(place_id)
+    return wording(language).text(name) if name else place_id.replace("-", " ").title()

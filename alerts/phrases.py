@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from alerts.content import DEVICES, Change, DigestContent, Fact, Named, Reference, Standing, StoryLine
+from alerts.ledger_words import told_newly
 from alerts.names import named
 from alerts.reasons import why
 from alerts.safe import link, plain
@@ -103,7 +104,7 @@ def story_text(line: StoryLine, content: DigestContent) -> StoryText:
         first_is_official=earliest is not None and earliest is official,
         counted=_counted(line, words),
         why=plain(why(line.reasons, words), 300),
-        novelty=tuple(plain(one, 200) for one in line.novelty),
+        novelty=tuple(_sentence(told_newly(one, words)) for one in line.novelty),
         note=_note(line, words, content.timezone),
         address=link(line.address),
     )
@@ -130,6 +131,11 @@ def _in_short(line: StoryLine, content: DigestContent, words: Wording) -> str:
     moving = tuple(fact for fact in line.facts if fact.state is not ClaimState.STANDING)
     told = ", ".join(figures(replace(line, facts=moving) if moving else line, words)[:3])
     return " · ".join(filter(None, (told, *names))) or plain(line.headline, 90)
+
+
+def _sentence(line: str) -> str:
+    """The ledger's line with a capital: it stands by itself."""
+    return plain(line[:1].upper() + line[1:], 200)
 
 
 def _listed(facts: Iterable[Fact], words: Wording) -> str:

@@ -3,7 +3,8 @@
     python benchmarks/digests.py [--stories 1000] [--database sqlite:///…]
 
 Composing reads everything from the database, decides, and writes the digest with its deliveries in one transaction;
-rendering makes the page, the plain text and the Slack messages. Best of three, in processor seconds of one core: other work on the machine does not count.
+rendering makes the page, the plain text and the Slack messages. Best of three, in processor seconds of one core: other
+work on the machine does not count.
 """
 
 import argparse

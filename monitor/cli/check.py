@@ -18,7 +18,7 @@ def check(as_json: JsonFlag = False) -> None:
     from monitor.jobs.check import check as find_problems
 
     here = settings()
-    problems = find_problems(here.config_dir, os.environ)
+    problems = find_problems(here.config_dir, os.environ, here.database)
     fatal = [problem for problem in problems if problem.fatal]
     if as_json:
         show_document(

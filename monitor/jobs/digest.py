@@ -1,7 +1,7 @@
 """Digests: what a subscription has not been told is composed, and what waits is sent. The rules are in alerts/."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -13,12 +13,10 @@ from alerts.channels.base import Surroundings
 from alerts.compose import compose_due, preview
 from alerts.content import DigestContent, Named
 from alerts.coverage import SourceFacts, coverage_of
-from alerts.known import Known, Outlet
+from alerts.known import Known, Ledger, Outlet
 from alerts.sending import DeliveryResult, send_waiting
 from alerts.subscriptions import Subscription
-from db.engine import Database
 from db.errors import DatabaseError
-from db.queries.digest_stories import DigestStory
 from db.queries.sources import SourceMemory, source_memories
 from monitor.dedup.story import World
 from monitor.jobs.configuration import Configuration
@@ -82,7 +80,7 @@ async def known_now(desk: Desk, tools: Means) -> Known:
     """What the other rooms know at this moment."""
     memories = await tools.read(source_memories)
     known = known_of(desk.configuration, desk.settings, memories, tools.clock())
-    return replace(known, novelty=ledger_novelty(tools.database, desk.configuration.watchlist, tools.world))
+    return replace(known, ledger=ledger_of(desk.configuration.watchlist, tools.world))
 
 
 def known_of(
@@ -100,15 +98,10 @@ def known_of(
     )
 
 
-def ledger_novelty(database: Database, watchlist: Watchlist, world: World) -> Callable[[DigestStory], tuple[str, ...]]:
-    """What a story brings that the ledger of deployments does not hold, asked while a digest is composed."""
+def ledger_of(watchlist: Watchlist, world: World) -> Ledger:
+    """What stories bring that the ledger of deployments does not hold, asked once while a digest is composed."""
     names = names_of(watchlist)
-
-    def lines(story: DigestStory) -> tuple[str, ...]:
-        with database.reading() as session:
-            return novelty_lines(session, [story.id], world, names).get(story.id, ())
-
-    return lines
+    return lambda session, story_ids: novelty_lines(session, story_ids, world, names)
 
 
 def outlets(catalogue: Catalogue) -> dict[str, Outlet]:

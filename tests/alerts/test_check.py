@@ -1,11 +1,15 @@
 """subscriptions.yaml: every mistake at once, with its line and what to do."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from alerts.check import check_subscriptions, load_subscriptions
 from alerts.subscriptions import FilterValues
+from alerts.unsubscribe import Leaving, leave
+from db.engine import Database
+from monitor.jobs.check import check
 from monitor.yamlfile import ConfigError, parse_yaml
 
 GOOD = """subscriptions:
@@ -138,3 +142,31 @@ class TestTheShippedFile:
     def test_a_missing_file_says_how_to_get_one(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigError, match="footprint init"):
             load_subscriptions(tmp_path, {})
+
+
+class TestWhoUnsubscribed:
+    """A suppression outranks the file, so the file's owner is told of it."""
+
+    def test_it_is_named_with_its_line(self, database: Database, tmp_path: Path) -> None:
+        write_files(tmp_path)
+        url = database.engine.url.render_as_string(hide_password=False)
+        leave(database, Leaving("desk", "email", "b@x.org"), datetime(2026, 11, 24, 12, tzinfo=UTC))
+        leave(database, Leaving("desk", "email", "gone@x.org"), datetime(2026, 11, 24, 12, tzinfo=UTC))
+        notes = [one for one in check(tmp_path, {}, url) if "unsubscribed" in one.what]
+        assert [(one.what, one.line, one.fatal) for one in notes] == [
+            ("b@x.org unsubscribed on 2026-11-24 and gets nothing", 5, False)
+        ]
+
+    def test_a_database_that_is_not_there_is_neither_needed_nor_made(self, tmp_path: Path) -> None:
+        write_files(tmp_path)
+        assert not [one for one in check(tmp_path, {}, f"sqlite:///{tmp_path}/data/x.db") if one.fatal]
+        assert not [one for one in check(tmp_path, {}, "postgresql://nobody@127.0.0.1:9/x") if one.fatal]
+        assert not (tmp_path / "data").exists()
+
+
+def write_files(folder: Path) -> None:
+    text = (
+        "subscriptions:\n  - id: desk\n    name: Desk\n    channels:\n      - {kind: email, to: [a@x.org, b@x.org]}\n"
+    )
+    (folder / "subscriptions.yaml").write_text(text, encoding="utf-8")
+    (folder / "sources.yaml").write_text("sources: []\n", encoding="utf-8")

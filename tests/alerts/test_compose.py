@@ -323,7 +323,7 @@ class TestWhenItIsDue:
     def test_what_the_ledger_does_not_hold_is_urgent_too(self, database: Database) -> None:
         alarm = subscription("").model_copy(update={"schedule": "immediate"})
         stored(database, Said(grade=2))
-        knows = replace(KNOWN, novelty=lambda story: ("not in our ledger",))
+        knows = replace(KNOWN, ledger=lambda _, stories: dict.fromkeys(stories, ("not in our ledger",)))
         assert compose_due(database, alarm, NOON, knows) is not None
 
 
