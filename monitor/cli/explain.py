@@ -64,12 +64,12 @@ def explain(
 
 def _fetched(here: Settings, url: str) -> Any:
     from monitor.fetch.errors import FetchError
-    from monitor.jobs.read import page_text
+    from monitor.jobs.read import NoArticle, page_text
 
     try:
         return asyncio.run(page_text(here, url))
-    except FetchError as error:
-        note(f"footprint: {url}: {error.reason}")
+    except (FetchError, NoArticle) as error:
+        note(f"footprint: {url}: {getattr(error, 'reason', error)}")
         raise typer.Exit(SOME_FAILED) from None
 
 
