@@ -16,7 +16,11 @@ SUMMARY = 1200
 HEADLINE = 700
 """A text without any watched word is looked at for a promise only up to this length."""
 _FIGURE = re.compile(r"\d[\d ]*(?:\s?(?:mln|mlrd|million|milliard|tis|min|ming|hazor|mun)\w*)")
+_COUNT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2,}(?!\d)")
+"""Tens or more of something; no year."""
 PUBLIC = frozenset(("police", "government"))
+CONTEXT = frozenset(("watch", "recorder", "smart_city_near", "bodyworn", "spygear", "offence"))
+"""Terms by which a text may be about it though no watched word is named."""
 DOINGS = frozenset(("install", "buy", "tender", "contract", "launch", "connect"))
 
 
@@ -34,22 +38,26 @@ def why_read_on(survey: Survey, verdict: Verdict) -> str | None:
 
 
 def may_promise(text: Text) -> bool:
-    """Whether a text without any watched word is short enough, and has a figure, to be looked at at all."""
-    return len(text.title) + len(text.text) <= HEADLINE and any(
-        character.isdigit() for character in text.title + text.text
-    )
+    """Whether a text without any watched word is short enough to be looked at for a promise at all."""
+    return len(text.title) + len(text.text) <= HEADLINE
 
 
 def promise_of(page: Page, context: Sequence[Spot]) -> str | None:
-    """A figure beside a public body that buys, installs or opens something in a public place."""
+    """A context term of surveillance; or a figure beside a public body that does something, or does it somewhere."""
+    terms = [spot for spot in context if spot.kind is SpotKind.TERM]
+    for spot in terms:
+        if spot.id in CONTEXT:
+            return f"“{page.source(spot.start, spot.end)}” may be about watching people"
     for number in range(len(page.starts)):
         begin, end = page.sentence(number)
-        terms = {spot.id: spot for spot in context if spot.sentence == number and spot.kind is SpotKind.TERM}
-        if not (PUBLIC & set(terms) and DOINGS & set(terms) and "site" in terms):
+        said = {spot.id: spot for spot in terms if spot.sentence == number}
+        if not (PUBLIC & set(said) and (DOINGS | {"site"}) & set(said)):
             continue
         figure = _FIGURE.search(page.folded.text, begin, end)
+        if figure is None and DOINGS & set(said):
+            figure = _COUNT.search(page.folded.text, begin, end)
         if figure:
-            body = terms[next(iter(PUBLIC & set(terms)))]
+            body = said[next(one for one in ("police", "government") if one in said)]
             words = page.source(figure.start(), figure.end()), page.source(body.start, body.end)
-            return f"“{words[0]}” beside “{words[1]}” and a public place"
+            return f"“{words[0]}” beside “{words[1]}”"
     return None

@@ -101,6 +101,9 @@ KAZAKH_ARABIC = frozenset("ۇۋەىٸٵٶٷۆڭعگ")
 """Letters that Kazakh writes; Persian and Arabic write vowels otherwise, Uyghur has ې ۈ ۇ ە with hamza carriers."""
 HAMZA = "ٴ"
 """The high hamza before a word with front vowels: Kazakh alone."""
+WRITTEN_VOWELS = frozenset("ەى")
+NEIGHBOURS = frozenset("یکێۆڕڵةأإيٰ") - frozenset("ي")
+"""Letters of Persian, Kurdish and Arabic that Kazakh does without."""
 UYGHUR = frozenset("ېۈئ")
 ALIEN_COST = 4.0
 """What one letter from outside a language's alphabet takes from its score (natural logarithm)."""
@@ -180,6 +183,9 @@ def _arabic(sample: str) -> str | None:
     vowels = sum(letter in "ىە" for letter in letters)
     if HAMZA in sample or (kazakh * 4 > len(letters) and vowels * 12 > len(letters)):
         return None if uyghur * 25 > len(letters) else "kk-Arab"
+    written = sum(letter in WRITTEN_VOWELS for letter in letters)
+    if not uyghur and written >= 3 and written * 8 > len(letters) and not any(one in NEIGHBOURS for one in letters):
+        return "kk-Arab"
     return None
 
 
@@ -221,6 +227,10 @@ def _is_kazakh_latin(sample: str, words: list[str], prior: str | None) -> bool:
     if count["ǵ"] + count["á"] >= 1 and not turkmen and (q or known or count["ı"] or prior in {"kk", "kk-Latn"}):
         return True
     if draft_2018 >= 3 and q and not turkmen:
+        return True
+    if count["ń"] + count["ǵ"] >= 1 and count["ı"] + known + q and not turkmen:
+        return True
+    if prior in {"kk", "kk-Latn"} and not turkmen and count["ı"] + q + known:
         return True
     marked = draft_2021 + known * 2
     return (

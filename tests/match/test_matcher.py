@@ -62,6 +62,19 @@ class TestATextThatPromisesMoreIsReadOn:
         assert wanted is not None
         assert "300" in wanted
 
+    @pytest.mark.parametrize(
+        ("title", "country"),
+        [
+            ("За жителями Актау будут следить круглосуточно", "KZ"),
+            ("Полиция Тараза получит 40 новых устройств", "KZ"),
+            ("Жасанды интеллект көшедегі тәртіпті қадағалайды", "KZ"),
+            ("Hokimlik ko'chalar uchun 3 mlrd so'mlik tender e'lon qildi", "UZ"),
+            ("Мэрия көчөлөргө 12 млн сомдук жабдуу сатып алат", "KG"),
+        ],
+    )
+    def test_a_word_of_watching_or_a_body_that_buys(self, matcher: Matcher, title: str, country: str) -> None:
+        assert matcher.match(Text(title, "", country)).text_wanted
+
     def test_not_a_page_already_read(self, matcher: Matcher) -> None:
         assert matcher.match(Text("В Таразе поставят камеры", "Акимат объявил тендер. " * 80, "KZ")).text_wanted is None
 
