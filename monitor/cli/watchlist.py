@@ -31,9 +31,7 @@ app.add_typer(watchlist, name="watchlist")
 def test(
     file: Annotated[
         Path | None,
-        typer.Argument(
-            help="A changed copy of watchlist.yaml. Default: that in force.", exists=True, dir_okay=False
-        ),
+        typer.Argument(help="A changed copy of watchlist.yaml. Default: that in force.", exists=True, dir_okay=False),
     ] = None,
     since: Since = None,
     as_json: JsonFlag = False,

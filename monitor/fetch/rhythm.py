@@ -9,6 +9,9 @@ LONGEST = timedelta(hours=1)
 """Bounds of a working source's own rhythm: news is not worth asking for more often, and not worth having later."""
 LONGEST_WAIT = timedelta(days=1)
 """However badly a source does, it is looked at once a day: outlets come back."""
+LONGEST_UNREACHED = timedelta(hours=2)
+"""The longest wait after failures without any answer: as often as not it was our own network that was down, and it
+comes back without telling."""
 USUAL = timedelta(minutes=30)
 """The rhythm of a source that we know nothing of yet."""
 GONE_AFTER = 3
@@ -56,7 +59,8 @@ def next_poll(health: SourceHealth, now: datetime, chance: float) -> Due:
         why = f"the server says it is {what} ({health.http_status}): looking once a day until its address is mended"
         return Due(now + _moved(LONGEST_WAIT, chance), why)
     if health.failures:
-        wait = min(usual * 2 ** min(health.failures, DOUBLINGS), max(LONGEST_WAIT, usual))
+        longest = LONGEST_UNREACHED if health.http_status is None else LONGEST_WAIT
+        wait = min(usual * 2 ** min(health.failures, DOUBLINGS), max(longest, usual))
         times = "a failure" if health.failures == 1 else f"{health.failures} failures in a row"
         return Due(now + _moved(wait, chance), f"backing off after {times}")
     reason = "the rhythm set in sources.yaml" if health.every else "its usual rhythm"

@@ -51,11 +51,15 @@ class TestAWorkingSource:
 
 class TestAFailingSource:
     def test_waits_twice_as_long_after_each_failure_up_to_a_day(self) -> None:
-        waits = [wait(health(failures=n)) for n in range(1, 9)]
+        waits = [wait(health(failures=n, http_status=500)) for n in range(1, 9)]
         assert waits[:3] == [40 * MINUTE, 80 * MINUTE, 160 * MINUTE]
         assert waits == sorted(waits)
-        assert wait(health(failures=100_000)) == LONGEST_WAIT
+        assert wait(health(failures=100_000, http_status=500)) == LONGEST_WAIT
         assert "3 failures" in next_poll(health(failures=3), NOW, MIDDLE).reason
+
+    def test_without_any_answer_it_waits_two_hours_at_most_for_the_network_may_be_ours(self) -> None:
+        assert wait(health(failures=1)) == 40 * MINUTE
+        assert wait(health(failures=100_000)) == 2 * HOUR
 
     def test_the_servers_own_wish_comes_first_and_is_never_shortened(self) -> None:
         known = health(failures=9, http_status=429, retry_after=NOW + HOUR)
