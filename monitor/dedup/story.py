@@ -25,8 +25,11 @@ WHOLE: Final = 0.9
 REPRINT_SHINGLES: Final = 8
 """Shingles that both texts have at least: a sentence of ten words may be quoted by reports that are independent."""
 
-REWRITTEN_FROM: Final = 0.8
-"""Share of the telling words from which on a text is another one put in other words..."""
+ABRIDGED_FROM: Final = 0.3
+"""The same share where the event is the same by all that is told: a text cut down, its sentences put anew."""
+
+REWRITTEN_FROM: Final = 0.75
+"""Share of the telling words from which on a text of the same event is another one put in other words..."""
 
 REWRITTEN_WEIGHT: Final = 60.0
 """...if there are so many of them (their summed weight) that chance is out of the question."""
@@ -45,6 +48,10 @@ NAME: Final = 1.1
 
 MOST_NAMES: Final = 2.8
 """...and for all of them together."""
+
+PARTICULAR_WORDS: Final = 0.15
+PARTICULAR_WEIGHT: Final = 14.0
+"""Share and weight of the telling words from which on two tellings have something in common beyond who and where."""
 
 SUM_FROM: Final = 1000
 """From this on, a sum of money tells events apart; below, it is a fine or a fare."""
@@ -106,8 +113,9 @@ def verdict(one: Telling, other: Telling, world: World) -> Verdict:
     if score < SAME_FROM or not _tells_enough(first, second, days, world):
         return Verdict(round(score, 3), None, False, reasons)
     overlap, both = _word_overlap(first, second)
-    rewritten = overlap >= REWRITTEN_FROM and both >= REWRITTEN_WEIGHT
-    return Verdict(round(score, 3), Relation.REPRINT if rewritten else Relation.REPORT, False, reasons)
+    abridged = shared >= ABRIDGED_FROM and len(first.shingles & second.shingles) >= REPRINT_SHINGLES
+    copied = abridged or (overlap >= REWRITTEN_FROM and both >= REWRITTEN_WEIGHT)
+    return Verdict(round(score, 3), Relation.REPRINT if copied else Relation.REPORT, False, reasons)
 
 
 Point = tuple[float, str]
@@ -206,8 +214,12 @@ def tells(figure: Figure) -> float:
 
 
 def _tells_enough(one: Telling, other: Telling, days: float | None, world: World) -> bool:
-    """Whether there is a tie beyond the everyday: a place, a figure, a whole country; without dates, more than that."""
-    overlap, _ = _word_overlap(one, other)
+    """Whether there is a tie beyond the everyday, and one beyond who, where and when: in a city that has one vendor,
+    two things happen in one day. Without dates, more than that."""
+    overlap, both = _word_overlap(one, other)
+    particular = any(tells(figure) for figure in one.figures & other.figures) or _by_name(one, other)
+    if not particular and not (overlap >= PARTICULAR_WORDS and both >= PARTICULAR_WEIGHT):
+        return False
     if days is None and not any(tells(figure) for figure in one.figures & other.figures):
         return overlap >= UNDATED_WORDS
     whole_country = one.countries & other.countries and not one.places and not other.places
