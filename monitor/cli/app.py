@@ -109,13 +109,21 @@ def run_to_end(work: Coroutine[Any, Any, T]) -> T:
     """Run a one-off job; SIGTERM cancels it, rolls back what it holds, and leaves with 0."""
 
     async def guarded() -> T:
+        told = asyncio.Event()
         task = asyncio.ensure_future(work)
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+
+        def stop() -> None:
+            told.set()
+            task.cancel()
+
+        loop.add_signal_handler(signal.SIGTERM, stop)
         try:
             return await task
         except asyncio.CancelledError:
-            raise typer.Exit(DONE) from None
+            if told.is_set():
+                raise typer.Exit(DONE) from None
+            raise
         finally:
             loop.remove_signal_handler(signal.SIGTERM)
 

@@ -110,7 +110,7 @@ def send(subscription: Subscribed, as_json: JsonFlag = False) -> None:
 
 @digest.command()
 def history(
-    subscription: Annotated[str | None, typer.Argument(metavar="[SUBSCRIPTION]", show_default=False)] = None,
+    subscription: Annotated[str | None, typer.Argument(metavar="SUBSCRIPTION", show_default=False)] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """List the deliveries that were made, the latest first, with what became of each."""
@@ -145,7 +145,7 @@ def history(
 @digest.command()
 def replay(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[DELIVERY]...", help="Ids from `digest history`.", show_default=False)
+        list[str] | None, typer.Argument(metavar="DELIVERY", help="Ids from `digest history`.", show_default=False)
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All that failed or are held.")] = False,
     as_json: JsonFlag = False,

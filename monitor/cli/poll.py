@@ -25,7 +25,7 @@ COLUMNS = (
 @app.command()
 def poll(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Sources to poll, due or not.", show_default=False)
+        list[str] | None, typer.Argument(metavar="ID", help="Sources to poll, due or not.", show_default=False)
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="All sources, due or not. Who asked us to wait is still left alone.")
