@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from monitor.match.geography import locate
 from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
-from monitor.match.match import Claim, Evidence, Match, Text
+from monitor.match.match import Match, Text
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
@@ -111,6 +111,7 @@ class Matcher:
         evidence = evidence_of(survey, verdict, signals)
         if verdict.grade == 0:
             return Match(0, countries=where.countries, evidence=evidence, text_wanted=wanted)
+        from monitor.match.claims import find_claims
         from monitor.text.language import identify
 
         language = identify(text.whole, text.source_language)
@@ -156,13 +157,3 @@ def _covered(entities: Sequence[Spot], entries: Mapping[str, WatchEntry]) -> lis
         if kind == "programme" or (kind == GENERAL and not inside):
             kept.append(spot)
     return sorted(kept, key=lambda spot: (spot.start, -spot.end))
-
-
-def find_claims(text: Text, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:
-    """The figures of a relevant text. Loaded on first use: most texts have none to read."""
-    try:
-        from monitor.match import claims
-    except ImportError:
-        return ()
-
-    return claims.find_claims(text, evidence, language)

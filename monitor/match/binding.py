@@ -1,0 +1,294 @@
+"""What a number is bound to: the first telling word that follows it. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from db.kinds import ClaimKind
+from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
+from monitor.match.number_words import TURKIC
+from monitor.match.numerals import Number
+from monitor.match.reading import NUMBER, Reading, Word
+
+REACH = 5
+"""How many words may stand between a number and its noun."""
+_POSSESSIVE = frozenset(("i", "si", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What stands right of a number."""
+
+    role: Role | None
+    """DEVICE, GENERIC, NAMED, OTHER, UNKNOWN; PARTITIVE or None for nothing of its own."""
+    kind: ClaimKind | None = None
+    by_type: bool = False
+    verb: bool = False
+    at: int = 0
+
+
+_NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A look at one word right of a number."""
+
+    words: Sequence[Word]
+    place: int
+    """Of the number."""
+    at: int
+    number: Number
+    by_type: bool
+    """Whether a word in between tells sorts of hardware apart."""
+    passed: bool
+    """Whether a word in between is unknown."""
+
+    @property
+    def word(self) -> Word:
+        return self.words[self.at]
+
+
+class Binder:
+    """Binds the numbers of one page to what stands right of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._base = reading.base
+
+    def bound(self, words: Sequence[Word], place: int, number: Number) -> Bound:
+        """What the number at `place` of a sentence is bound to."""
+        if self._is_tajik_part(number):
+            return Bound(Role.PARTITIVE)
+        if number.ending and self._base in TURKIC and self._is_partitive(number.ending):
+            follower = words[place + 1] if place + 1 < len(words) else None
+            if follower is None or follower.meaning.role is not Role.DEVICE or case_ending().fullmatch(follower.text):
+                return Bound(Role.PARTITIVE)
+        if self._stands_alone(words, place, number):
+            part = place + 1 < len(words) and words[place + 1].meaning.role is Role.PARTITIVE
+            return Bound(Role.PARTITIVE if part else None, verb=True, at=place + 1)
+        bound = self._right(words, place, number)
+        if bound.role is Role.UNKNOWN and self._is_of_them(number):
+            return Bound(None, verb=True, at=place + 1)
+        return bound
+
+    def _is_of_them(self, number: Number) -> bool:
+        """Whether the words before a number say that it is a part: "of which", "из них"."""
+        before = self._reading.page.folded.text[max(0, number.start - 24) : number.start].rstrip()
+        return any(found.end() == len(before) for found in _of_them().finditer(before))
+
+    def _right(self, words: Sequence[Word], place: int, number: Number) -> Bound:
+        """The first telling word after a number."""
+        by_type = passed = False
+        at, steps = place + 1, 0
+        while at < len(words) and steps <= REACH:
+            scan = _Scan(words, place, at, number, by_type, passed)
+            bound = self._mark(scan)
+            if bound is None and not self._says_nothing(scan):
+                bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
+                steps += 1
+                by_type = by_type or is_listed(words[at].text, "types")
+                passed = passed or words[at].meaning.role is Role.UNKNOWN
+            if bound is not None:
+                return bound
+            at += 1
+        return Bound(None if at >= len(words) else Role.UNKNOWN, by_type=by_type, at=at)
+
+    def _mark(self, scan: "_Scan") -> Bound | None:
+        """The end of what a number can reach: a mark, another number, a part, a new sentence."""
+        words, at, word = scan.words, scan.at, scan.word
+        if word.text == '"' or (word.text == "-" and self._is_joined(words, at)):
+            return None
+        if not word.text[0].isalpha() or word.text == NUMBER:
+            if scan.passed and not self._is_russian:
+                return Bound(Role.UNKNOWN, at=at)
+            told = self._told_after_dash(words, at) if word.text == "-" and at == scan.place + 1 else None
+            return told or Bound(None, by_type=scan.by_type, at=at)
+        if word.meaning.role is Role.PARTITIVE:
+            return Bound(Role.PARTITIVE)
+        return Bound(None, by_type=scan.by_type, at=at) if self._ends_at(scan.number, word) else None
+
+    def _says_nothing(self, scan: "_Scan") -> bool:
+        """Whether a word or mark changes nothing: quotes, hyphens inside a word, "and" between adjectives."""
+        word, role = scan.word, scan.word.meaning.role
+        if not word.text[0].isalpha():
+            return True
+        if role is Role.VERB:
+            return self._describes(word) and not self._is_of_which(word)
+        if role is Role.STOP:
+            return word.text == "i" and scan.at > scan.place + 1 and _joins_adjectives(scan.words, scan.at)
+        return role is Role.NUMBER_OF and self._base == "tk"
+
+    def _noun(self, scan: "_Scan") -> Bound | None:
+        """A noun that the number counts, ours or not."""
+        role = scan.word.meaning.role
+        if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
+            return self._device(scan.words, scan.at, scan.by_type)
+        if role in (Role.CALL, Role.LOCATED, Role.SYSTEM):
+            return self._in_context(scan.words, scan.place, scan.at, scan.by_type)
+        if role is Role.PERSON or (role in (Role.OTHER, Role.MEASURE) and not self._describes(scan.word, scan.number)):
+            return Bound(role, at=scan.at)
+        return None
+
+    def _end(self, scan: "_Scan") -> Bound | None:
+        """A verb, a preposition, "of them": the number has no noun of its own."""
+        word, role = scan.word, scan.word.meaning.role
+        if role is not Role.NUMBER_OF and self._is_of_which(word):
+            sorts = any(is_listed(near.text, "types") for near in scan.words[scan.at : scan.at + 4])
+            return Bound(None, by_type=scan.by_type or sorts, verb=True, at=scan.at)
+        is_verb = role is Role.VERB or (
+            role is Role.UNKNOWN and self._is_russian and bool(_FINITE.fullmatch(word.text))
+        )
+        if not is_verb and role not in (Role.STOP, Role.NUMBER_OF):
+            return None
+        if scan.passed and not self._is_russian:
+            return Bound(Role.UNKNOWN, at=scan.at)
+        return Bound(None, by_type=scan.by_type, verb=is_verb, at=scan.at)
+
+    def _unknown(self, scan: "_Scan") -> Bound | None:
+        """A name, or a word that can be no modifier: then the number counts something we do not know."""
+        if scan.word.meaning.role is not Role.UNKNOWN:
+            return None
+        name_end = self._name_end(scan.words, scan.at)
+        if name_end is not None:
+            return self._device(scan.words, name_end, scan.by_type, named=True)
+        word = scan.word
+        modifies = self._is_modifier(word.text) or self._describes(word, scan.number)
+        return None if modifies or self._names_part(scan.words, scan.at) else Bound(Role.UNKNOWN, at=scan.at)
+
+    @property
+    def _is_russian(self) -> bool:
+        return self._base in (None, "ru")
+
+    def _describes(self, word: Word, number: Number | None = None) -> bool:
+        """Whether a Russian word is an adjective; beside 1, 21, 1 641 it may be in the nominative."""
+        if number is not None and number.value % 10 == 1 and adjective_of_one().fullmatch(word.text):
+            return True
+        return self._is_russian and bool(adjective().fullmatch(word.text))
+
+    def _is_of_which(self, word: Word) -> bool:
+        return bool(_of_them().match(self._reading.page.folded.text, word.start))
+
+    @staticmethod
+    def _in_context(words: Sequence[Word], place: int, at: int, by_type: bool) -> Bound:
+        """A noun that is ours in some company only: "at 50 places", "33 emergency terminals", "12 video systems"."""
+        role, near = words[at].meaning.role, words[place + 1 : at + 4]
+        if role is Role.LOCATED:
+            here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
+        else:
+            here = any(is_listed(word.text, "help" if role is Role.CALL else "watching") for word in near)
+        kind = ClaimKind.COMPLEXES if role is Role.SYSTEM else ClaimKind.POINTS
+        return Bound(Role.DEVICE, kind, by_type, at=at) if here else Bound(Role.OTHER, at=at)
+
+    def _stands_alone(self, words: Sequence[Word], place: int, number: Number) -> bool:
+        """Whether a Turkic numeral has a case ending of its own: then it modifies no noun (1300-ге жетеді)."""
+        if self._base not in TURKIC or not case_ending().fullmatch("xx" + number.ending) or number.ending == "ta":
+            return False
+        follower = words[place + 1] if place + 1 < len(words) else None
+        return follower is None or follower.meaning.role is not Role.SKIP
+
+    def _told_after_dash(self, words: Sequence[Word], at: int) -> Bound | None:
+        """What a number is said to be: "остальные 7530 — обычные камеры"."""
+        after = at + 1
+        while after < len(words) and adjective().fullmatch(words[after].text) and after < at + 4:
+            after += 1
+        noun = words[after] if after < len(words) else None
+        if after > at + 1 and all(is_listed(word.text, "types") for word in words[at + 1 : after]):
+            return Bound(None, by_type=True, verb=True, at=at)
+        if noun is None or noun.meaning.role is not Role.DEVICE or noun.meaning.kind is ClaimKind.POINTS:
+            return None
+        sorts = any(is_listed(word.text, "types") for word in words[at:after])
+        return Bound(Role.DEVICE, noun.meaning.kind, sorts, at=after)
+
+    def _names_part(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is the first half of a compound that goes on: IP-камер, аппаратно-программных."""
+        if at + 2 >= len(words) or words[at + 1].text != "-" or words[at].end != words[at + 1].start:
+            return False
+        second = words[at + 2]
+        return words[at + 1].end == second.start and (
+            second.meaning.role is Role.DEVICE
+            or self._is_modifier(second.text)
+            or bool(adjective_of_one().fullmatch(second.text))
+        )
+
+    def _ends_at(self, number: Number, word: Word) -> bool:
+        """Whether the full stop of "тыс." was the sentence's too: the next word has a capital."""
+        text = self._reading.page.folded.text
+        if text[number.end - 1 : number.end] != "." or '"' in text[number.end : word.start]:
+            return False
+        source = self._reading.page.source(word.start, word.end)
+        return source[:1].isupper() and not source[1:2].isupper() and word.meaning.role is not Role.NAMED
+
+    def _name_end(self, words: Sequence[Word], at: int) -> int | None:
+        """The last word of the system's or vendor's name that begins at `at`; None where there is none."""
+        end = self._reading.names.get(words[at].start)
+        if end is None:
+            return None
+        last = at
+        while last + 1 < len(words) and words[last + 1].start < end:
+            last += 1
+        return None if any(word.meaning.role in _NOUNS for word in words[at : last + 1]) else last
+
+    @staticmethod
+    def _is_partitive(ending: str) -> bool:
+        return ending in _POSSESSIVE or ending.startswith("tasi")
+
+    def _is_tajik_part(self, number: Number) -> bool:
+        return self._base == "tg" and number.ending in ("ash", "ashro", "taash")
+
+    @staticmethod
+    def _is_joined(words: Sequence[Word], at: int) -> bool:
+        """Whether a hyphen at `at` joins two parts of one word: IP-камер."""
+        return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+    def _device(self, words: Sequence[Word], at: int, by_type: bool, *, named: bool = False) -> Bound:
+        """The device noun at `at`, or the better one right behind it: units of cameras, «Sergek» complexes."""
+        meaning = Meaning(Role.NAMED) if named else words[at].meaning
+        after = at + 1
+        while after < len(words) and words[after].text == '"':
+            after += 1
+        follower = words[after] if after < len(words) else None
+        if follower is not None and follower.text == "-" and self._is_joined(words, after) and after + 1 < len(words):
+            second = words[after + 1].meaning
+            if second.role is Role.DEVICE:
+                both = (meaning.kind, second.kind)
+                kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
+                return Bound(Role.DEVICE, kind, by_type, at=after + 1)
+        if meaning.role in (Role.GENERIC, Role.NAMED) and follower is not None:
+            if follower.meaning.role is Role.DEVICE and follower.meaning.kind is not ClaimKind.POINTS:
+                return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
+            if named and follower.meaning.role in (Role.OTHER, Role.PERSON, Role.MEASURE):
+                return Bound(follower.meaning.role, at=after)
+            if meaning.role is Role.NAMED and follower.text in ("unit", "units"):
+                return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
+        by_type = by_type or (follower is not None and is_listed(follower.text, "types"))
+        return Bound(meaning.role, meaning.kind, by_type, at=at)
+
+    def _is_modifier(self, word: str) -> bool:
+        """Whether an unknown word may stand between a number and its noun."""
+        if is_listed(word, "face"):
+            return True
+        if self._base in TURKIC:
+            return not case_ending().fullmatch(word)
+        if self._base == "en":
+            return not re.search(r"[^s]s$", word)
+        if self._base == "tg":
+            return False
+        return bool(adjective().fullmatch(word))
+
+
+def _joins_adjectives(words: Sequence[Word], at: int) -> bool:
+    """Whether the "and" at `at` stands between two Russian adjectives."""
+    return at + 1 < len(words) and all(adjective().fullmatch(words[place].text) for place in (at - 1, at + 1))
+
+
+@cache
+def _of_them() -> re.Pattern[str]:
+    return phrases("counting", "of_them")
+
+
+_FINITE = re.compile(
+    r"\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
+)
+"""A Russian verb in the present or past, folded."""

@@ -1,0 +1,134 @@
+"""What a relevant text says in figures: counts, sums, deadlines, status. Called for texts with a hit only; pure."""
+
+from collections.abc import Iterable, Sequence
+
+from db.kinds import ClaimKind, ClaimState
+from monitor.match.counting import Count, Counter
+from monitor.match.deadlines import deadlines
+from monitor.match.hanzi import hanzi_counts
+from monitor.match.lexemes import tokens_of
+from monitor.match.match import Claim, Evidence, EvidenceKind, Text
+from monitor.match.money import Sum, sums_in
+from monitor.match.number_words import base_of
+from monitor.match.numbers import numbers_in
+from monitor.match.reading import Reading
+from monitor.match.sifting import own_counts, own_sums
+from monitor.match.spots import Page, read_page
+from monitor.match.statuses import Telling
+from monitor.match.voices import Voices
+from monitor.text.fold import fold
+
+UNITS = {
+    ClaimKind.CAMERAS: "camera",
+    ClaimKind.COMPLEXES: "complex",
+    ClaimKind.SENSORS: "sensor",
+    ClaimKind.POINTS: "point",
+}
+
+
+def find_claims(text: Text, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:
+    """The claims of a text: figures in reading order, then deadlines and status. Never raises on any text."""
+    return _Reader(read_page(text), evidence, language).claims()
+
+
+class _Reader:
+    """Reads one page."""
+
+    def __init__(self, page: Page, evidence: Sequence[Evidence], language: str | None) -> None:
+        self._page = page
+        self._evidence = evidence
+        self._language = language
+        self._tokens = tokens_of(page.folded.text, page.story_end)
+        self._telling = Telling(page, self._tokens)
+        self._voices = Voices(page, self._tokens, evidence)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All that the page says."""
+        claims, since = list[Claim](), 0
+        for one in self._figures():
+            claims.append(self._figure(one, since))
+            since = one.number.end
+        told = list(_told_once(claims))
+        for deadline in deadlines(self._page, self._tokens):
+            day = deadline.day.isoformat()
+            told.append(self._claim(ClaimKind.DEADLINE, day, None, (deadline.start, deadline.end), ClaimState.PLANNED))
+        status = self._telling.status()
+        if status is not None:
+            told.append(self._claim(ClaimKind.STATUS, status[0].value, None, status[1:], None))
+        return tuple(told)
+
+    def _figures(self) -> list[Count | Sum]:
+        """The counts and sums that are facts of the text, in reading order."""
+        page, language = self._page, self._language
+        numbers = numbers_in(page.folded, language)
+        if not numbers:
+            return []
+        sums = sums_in(page, numbers, language)
+        names = _names(page, self._evidence)
+        reading = Reading(page, base_of(language), numbers, names)
+        counted = Counter(reading, [one.number for one in sums]).counts()
+        counts = own_counts(page, hanzi_counts(page, numbers) if language == "zh" else counted)
+        return sorted([*counts, *own_sums(page, sums, reading)], key=lambda one: one.number.start)
+
+    def _figure(self, one: Count | Sum, since: int) -> Claim:
+        """The claim of a count or a sum. `since`: where the figure before it ends."""
+        if isinstance(one, Sum):
+            kind, unit, span = ClaimKind.AMOUNT, one.currency, (one.start, one.end)
+        else:
+            kind = one.kind or ClaimKind.CAMERAS
+            unit, span = UNITS[kind], (one.number.start, one.number.end)
+        scope = self._voices.scope(span[0], one.sentence, since)
+        return self._claim(kind, int(one.number.value), unit, span, self._telling.state(*span), scope)
+
+    def _claim(
+        self,
+        kind: ClaimKind,
+        value: int | str,
+        unit: str | None,
+        span: tuple[int, int],
+        state: ClaimState | None,
+        scope: str | None = None,
+    ) -> Claim:
+        page = self._page
+        sentence = page.sentence_at(span[0])
+        start, end = page.folded.original(*span)
+        return Claim(
+            kind,
+            value,
+            unit,
+            state=state,
+            scope=scope,
+            as_of=self._voices.as_of(sentence),
+            said_by=self._voices.said_by(sentence),
+            sentence=page.source(*page.sentence(sentence)).strip(),
+            start=start,
+            end=end,
+        )
+
+
+def _names(page: Page, evidence: Iterable[Evidence]) -> dict[int, int]:
+    """Where the names of systems and vendors begin and end in the folded text."""
+    found: dict[int, int] = {}
+    for name in {one.text for one in evidence if one.kind is EvidenceKind.ENTITY}:
+        folded = fold(name).text
+        at = page.folded.text.find(folded) if folded else -1
+        while at >= 0:
+            found[at] = at + len(folded)
+            at = page.folded.text.find(folded, at + 1)
+    return found
+
+
+def _told_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Without what the same voice says again; where nobody is named, one naming is enough."""
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        known = [
+            one for one in found.values() if (one.kind, one.value, one.unit) == (claim.kind, claim.value, claim.unit)
+        ]
+        if any(claim.said_by in (None, one.said_by) for one in known):
+            continue
+        unnamed = next((key for key, one in found.items() if one in known and one.said_by is None), None)
+        if unnamed is not None:
+            del found[unnamed]
+        found[(claim.kind, claim.value, claim.unit, claim.said_by)] = claim
+    return tuple(sorted(found.values(), key=lambda one: (one.start, one.end)))

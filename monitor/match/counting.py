@@ -1,0 +1,232 @@
+"""Which number counts what: cameras, complexes, sensors, points. Pure.
+
+A number is bound to the noun that follows it. One without a noun of its own ("ещё 70", "в Оше — 57", "940-ы") speaks of
+what the sentence counted last; numbers bound to anything else are left alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from db.kinds import ClaimKind
+from monitor.match.binding import Binder, Bound
+from monitor.match.nouns import Role, adjective, is_listed
+from monitor.match.number_words import TURKIC
+from monitor.match.numerals import Number, Sense
+from monitor.match.reading import NUMBER, Reading, Word, names_device
+
+MOST = 5_000_000
+"""No country of the region has or plans more devices: a larger number is money or something else."""
+_YEAR = range(1950, 2061)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of a thing. `kind` is None where the thing is none of ours; `own`: the noun stands beside the number."""
+
+    number: Number
+    kind: ClaimKind | None
+    sentence: int
+    own: bool = True
+    generic: bool = False
+    """The noun was "devices", "units" or a system's name."""
+    by_type: bool = False
+    """The noun has an adjective that tells sorts of hardware apart."""
+    noun_end: int = 0
+    """Where the noun ends that the number was bound to."""
+    leads: bool = True
+    """Whether a later number without a noun may speak of the same."""
+
+
+class Counter:
+    """Reads the counts of one page."""
+
+    def __init__(self, reading: Reading, taken: Sequence[Number] = ()) -> None:
+        """`taken`: numbers that are sums of money."""
+        self._reading = reading
+        self._binder = Binder(reading)
+        self._taken = {number.start for number in taken}
+
+    def counts(self) -> list[Count]:
+        """All counts in reading order, those of other things included (kind None)."""
+        found: list[Count] = []
+        for sentence, words in enumerate(self._reading.sentences):
+            bounds: list[tuple[int, Number, Bound]] = []
+            for place, word in enumerate(words):
+                number = self._reading.numbers.get(word.start)
+                if number is None or word.text != NUMBER or number.start in self._taken:
+                    continue
+                if number.sense in (Sense.COUNT, Sense.RANGE):
+                    bounds.append((place, number, self._binder.bound(words, place, number)))
+            mine: list[Count] = []
+            for order, (place, number, bound) in enumerate(bounds):
+                following = bounds[order + 1] if order + 1 < len(bounds) else None
+                mine.append(self._count(sentence, place, number, bound, following, [*found, *mine]))
+            found += mine
+        return found
+
+    def _count(
+        self,
+        sentence: int,
+        place: int,
+        number: Number,
+        bound: Bound,
+        following: tuple[int, Number, Bound] | None,
+        before: Sequence[Count],
+    ) -> Count:
+        words = self._reading.sentences[sentence]
+        end = words[bound.at].end if bound.at < len(words) else number.end
+        count = Count(number, None, sentence, by_type=bound.by_type, noun_end=end)
+        if (
+            number.value > MOST
+            or number.sense is Sense.RANGE
+            or number.value.denominator != 1
+            or bound.role is Role.MEASURE
+        ):
+            return replace(count, leads=False)
+        if self._is_year(words, place, number, bound):
+            return replace(count, leads=False)
+        if bound.role is Role.DEVICE:
+            kind = self._checked(bound.kind, sentence)
+            return replace(count, kind=kind if number.value > 1 else None)
+        if bound.role in (Role.GENERIC, Role.NAMED):
+            kind = self._reading.topic(sentence, place) or ClaimKind.CAMERAS
+            previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
+            if bound.role is Role.GENERIC and previous and previous.meaning.role in (Role.OTHER, Role.PERSON):
+                return count
+            return replace(count, kind=kind if number.value > 1 else None, generic=True)
+        if bound.role is Role.PERSON and self._wears(words, bound):
+            return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
+        if bound.role in (Role.OTHER, Role.PERSON, Role.UNKNOWN):
+            return count
+        if number.value < 2 or self._is_rate(number):
+            return replace(count, leads=False)
+        shared = self._shared(words, place, bound, following)
+        if shared is not None:
+            return replace(count, kind=self._checked(shared, sentence), own=False)
+        return replace(count, kind=self._elliptic(sentence, place, bound, before), own=False)
+
+    @staticmethod
+    def _wears(words: Sequence[Word], bound: Bound) -> bool:
+        """Whether the people counted wear a bracelet each."""
+        return is_listed(words[bound.at].text, "wearers") and any(
+            word.meaning.kind is ClaimKind.SENSORS for word in words
+        )
+
+    @staticmethod
+    def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
+        """Whether four digits are a year: without a noun, before a name, or after "in"."""
+        if not number.plain or int(number.value) not in _YEAR or bound.role is Role.PARTITIVE:
+            return False
+        before = words[place - 1].text if place else ""
+        return bound.role in (None, Role.NAMED) or before in (
+            "v",
+            "s",
+            "k",
+            "do",
+            "po",
+            "in",
+            "since",
+            "bi",
+            "from",
+            "soli",
+        )
+
+    def _is_rate(self, number: Number) -> bool:
+        """Whether the number says how many to a thousand, to each, in a day."""
+        return bool(_RATE.match(self._reading.page.folded.text, number.end))
+
+    def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
+        """`kind`, unless it is points without a device near."""
+        if kind is ClaimKind.POINTS and not self._reading.watched(sentence):
+            return None
+        if kind is ClaimKind.SENSORS and any(
+            is_listed(word.text, "nature") for word in self._reading.sentences[sentence]
+        ):
+            return None
+        return kind
+
+    def _shared(
+        self,
+        words: Sequence[Word],
+        place: int,
+        bound: Bound,
+        following: tuple[int, Number, Bound] | None,
+    ) -> ClaimKind | None:
+        """The noun of the next number, where both share it: 137 rotating and 263 fixed cameras."""
+        if following is None or following[2].role is not Role.DEVICE:
+            return None
+        between = words[place + 1 : following[0]]
+        if not 1 <= len(between) <= 4:
+            return None
+        if between[-1].text == "," and bound.by_type and following[2].by_type:
+            return following[2].kind
+        if between[-1].meaning.role is not Role.STOP:
+            return None
+        if all(adjective().fullmatch(word.text) for word in between[:-1]):
+            return following[2].kind if between[-1].text in ("i", "ili", "va", "jane", "and", "menen", "or") else None
+        return None
+
+    def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
+        """What a number without a noun counts."""
+        words = self._reading.sentences[sentence]
+        left = words[:place]
+        last = next((one for one in reversed(before) if one.sentence == sentence and one.leads), None)
+        after = last.noun_end if last is not None else 0
+        noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
+        previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
+        if bound.role is Role.PARTITIVE and previous is not None and _is_genitive(previous.text):
+            return previous.meaning.kind if previous.meaning.role is Role.DEVICE else None
+        if noun is not None and noun is previous and bound.role is None and self._counts_on(words, place, bound):
+            return noun.meaning.kind or ClaimKind.CAMERAS
+        if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
+            return (noun.meaning.kind or ClaimKind.CAMERAS) if noun else self._reading.topic(sentence, place)
+        if last is not None and (noun is None or (last.kind is None and last.own)):
+            return last.kind
+        if noun is not None:
+            return (noun.meaning.kind or ClaimKind.CAMERAS) if self._counts_on(words, place, bound) else None
+        return self._carried(sentence, place, bound, before)
+
+    def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
+        """Whether a number without a noun stands as a count does: beside a verb, after a dash or "more"."""
+        if bound.verb or bound.role is Role.PARTITIVE:
+            return True
+        before = words[max(0, place - 3) : place]
+        if before and before[-1].text in ("-", ":"):
+            return True
+        if self._reading.base in TURKIC and any(
+            word.meaning.role is Role.VERB for word in words[place + 1 : place + 9]
+        ):
+            return True
+        return any(word.meaning.role is Role.VERB or is_listed(word.text, "more") for word in before)
+
+    def _carried(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
+        """What was counted or named before, where this sentence goes on counting it."""
+        words = self._reading.sentences[sentence]
+        if sentence == 0 or not self._counts_on(words, place, bound):
+            return None
+        in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
+        more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
+        for number in range(sentence - 1, -1, -1):
+            last = next((one for one in reversed(before) if one.sentence == number and one.leads), None)
+            after = last.noun_end if last is not None else 0
+            in_title = number < self._reading.page.title_sentences
+            near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
+            noun = next((word for word in near if word.start >= after and names_device(word, points=in_title)), None)
+            if noun is not None:
+                return noun.meaning.kind or ClaimKind.CAMERAS
+            if last is not None:
+                return last.kind
+            if number < sentence - 1 and not (in_list or more):
+                return None
+        return None
+
+
+_RATE = re.compile(
+    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
+)
+_GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
+
+
+def _is_genitive(word: str) -> bool:
+    return bool(_GENITIVE.fullmatch(word))

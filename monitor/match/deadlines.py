@@ -1,0 +1,183 @@
+"""By when something is promised, as an ISO date: "до конца 2026 года" is 2026-12-31, "к 1 марта" the next one. Pure."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from monitor.match.lexemes import Lexeme, Lexemes, Token
+from monitor.match.lexicon_files import lexicon
+from monitor.match.spots import Page
+
+BACK = 60
+"""Days by which a date without a year may lie before the publication and still be this year's."""
+NEAR = 3
+"""How many words may stand between a date and its "until"."""
+_YEAR = re.compile(r"20\d\d")
+_ISO = re.compile(
+    r"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>20\d\d))(?!\d)"
+)
+_LIMITS = ("until", "until_after", "from", "from_after", "during", "year_word", "end_of")
+_PARTS = frozenset(("-", "nji", "nchi", "go", "m", "chi", "th", "st", "nd", "rd", "of"))
+"""What may stand inside a date and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which or from which something is promised, at [start, end) of the folded text."""
+
+    day: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date as written: tokens [first, last]; what is not said is None."""
+
+    first: int
+    last: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+@cache
+def _words() -> Lexemes:
+    table = lexicon("telling")
+    months = {f"month {number}": forms for number, forms in table["months"].items()}
+    return Lexemes({**months, **{name: table[name] for name in (*_LIMITS, "this_year")}})
+
+
+def deadlines(page: Page, tokens: Sequence[Token]) -> list[Deadline]:
+    """The deadlines of a text, in reading order, each day once."""
+    end = min(page.story_end, page.recall)
+    published = page.text.published.date() if page.text.published else None
+    known = [one for one in _words().find(tokens, page.folded.text) if one.start < end]
+    found = _Reader(tokens, known, published).read()
+    for one in _ISO.finditer(page.folded.text, 0, end):
+        day = _valid(*(int(one[name] or one[name + "2"]) for name in ("y", "m", "d")))
+        if day is not None and (published is None or day > published):
+            found.append(Deadline(day, one.start(), one.end()))
+    if published is not None:
+        last = date(published.year, 12, 31)
+        found += [Deadline(last, one.start, one.end) for one in known if one.label == "this_year"]
+    days: dict[date, Deadline] = {}
+    for deadline in sorted(found, key=lambda one: one.start):
+        days.setdefault(deadline.day, deadline)
+    return list(days.values())
+
+
+class _Reader:
+    """Reads dates in words out of the tokens of a text."""
+
+    def __init__(self, tokens: Sequence[Token], known: Sequence[Lexeme], published: date | None) -> None:
+        self._tokens = tokens
+        self._published = published
+        self._labels: dict[int, set[str]] = {}
+        places = {token.start: place for place, token in enumerate(tokens)}
+        for one in known:
+            self._labels.setdefault(places.get(one.start, -1), set()).add(one.label)
+
+    def read(self) -> list[Deadline]:
+        found: list[Deadline] = []
+        at = 0
+        while at < len(self._tokens):
+            written = self._written(at)
+            if written is None:
+                at += 1
+                continue
+            deadline = self._deadline(written)
+            if deadline is not None:
+                found.append(deadline)
+            at = written.last + 1
+        return found
+
+    def _is(self, place: int, *labels: str) -> bool:
+        return any(label in self._labels.get(place, ()) for label in labels)
+
+    def _month(self, place: int) -> int | None:
+        names = [label for label in self._labels.get(place, ()) if label.startswith("month ")]
+        return int(names[0].partition(" ")[2]) if names else None
+
+    def _past_parts(self, place: int, *, year: bool = False) -> int:
+        """The next place that says something; with `year`, past the word "year" too."""
+        while place < len(self._tokens) and (
+            self._tokens[place].text in _PARTS or (year and self._is(place, "year_word"))
+        ):
+            place += 1
+        return place
+
+    def _written(self, at: int) -> _Written | None:
+        """A date that begins at a token: year? day? month year?, or a year alone."""
+        place, year, day, last = at, None, None, at
+        if _YEAR.fullmatch(self._tokens[place].text):
+            year, last = int(self._tokens[place].text), place
+            place = self._past_parts(place + 1, year=True)
+            last = place - 1
+        number = self._tokens[place].text if place < len(self._tokens) else ""
+        if number.isdigit() and 1 <= len(number) <= 2 and self._month(self._past_parts(place + 1)):
+            day, place = int(number), self._past_parts(place + 1)
+        month = self._month(place) if place < len(self._tokens) else None
+        if month is None:
+            return _Written(at, last, year, None, None) if year is not None else None
+        last = place
+        following = self._past_parts(place + 1)
+        if year is None and following < len(self._tokens) and _YEAR.fullmatch(self._tokens[following].text):
+            year = int(self._tokens[following].text)
+            last = self._past_parts(following + 1, year=True) - 1
+        return _Written(at, last, year, month, day)
+
+    def _deadline(self, written: _Written) -> Deadline | None:
+        last = self._before(written.first)
+        before = range(max(0, last), last + 1)
+        after = range(written.last + 1, min(len(self._tokens), written.last + 1 + NEAR))
+        word = self._tokens[written.last].text
+        glued = any(token.text.endswith("gacha") for token in (self._tokens[place] for place in (written.last, *after)))
+        until = glued or self._near(before, "until") or self._near(after, "until_after")
+        starts = self._near(before, "from") or self._near(after, "from_after")
+        starts = starts or (written.month is not None and bool(re.search(r"(?:dan|den|tan|ten)$", word)))
+        if not (until or starts or self._near(before, "during")):
+            return None
+        day = self._day(written, starts=starts and not until)
+        past = day is not None and self._published is not None and day < self._published
+        if day is None or (past and not until) or (starts and not until and self._published is None):
+            return None
+        return Deadline(day, self._tokens[written.first].start, self._tokens[written.last].end)
+
+    def _before(self, first: int) -> int:
+        """The place of the word before a date, past "the end of"."""
+        place = first - 1
+        while place > 0 and (self._is(place, "end_of", "year_word") or self._tokens[place].text in ("the", "of")):
+            place -= 1
+        return place
+
+    def _near(self, places: range, label: str) -> bool:
+        return any(self._is(place, label) for place in places)
+
+    def _day(self, written: _Written, *, starts: bool) -> date | None:
+        """The day that is meant; None where its year cannot be told, or the day is none."""
+        if written.month is None:
+            return None if starts or written.year is None else date(written.year, 12, 31)
+        year = written.year or self._nearest_year(written.month, written.day)
+        if year is None:
+            return None
+        if written.day is not None:
+            return _valid(year, written.month, written.day)
+        return date(year, written.month, 1 if starts else calendar.monthrange(year, written.month)[1])
+
+    def _nearest_year(self, month: int, number: int | None) -> int | None:
+        """The year of a day without one: that of publication, or the next where it would lie too far back."""
+        day = _valid(self._published.year, month, number or 28) if self._published else None
+        if day is None or self._published is None:
+            return None
+        return self._published.year + ((self._published - day).days > BACK)
+
+
+def _valid(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""Counts in Chinese, where no spaces tell words apart: number, measure word, a few signs, the noun."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from db.kinds import ClaimKind
+from monitor.match.counting import Count
+from monitor.match.lexicon_files import lexicon
+from monitor.match.numerals import Number, Sense
+from monitor.match.spots import Page
+
+_PIECES = re.compile(r"[多余]?[台臺套](?![^\s，。；：、！？,.;:!?]{0,4}(?:车|汽车|电脑|服务器))")
+"""So many pieces, of what the text counted last."""
+_KINDS = {
+    "camera": ClaimKind.CAMERAS,
+    "complex": ClaimKind.COMPLEXES,
+    "sensor": ClaimKind.SENSORS,
+    "point": ClaimKind.POINTS,
+}
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    nouns = {name: "|".join(map(re.escape, forms)) for name, forms in lexicon("counting")["hanzi"].items()}
+    named = "|".join(f"(?P<{name}>{forms})" for name, forms in nouns.items())
+    return re.compile(
+        r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
+        + named
+        + ")"
+    )
+
+
+def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
+    """The counts of devices in a Chinese text, in reading order."""
+    found: list[Count] = []
+    for number in numbers:
+        if number.sense is not Sense.COUNT or number.value < 2 or number.value.denominator != 1:
+            continue
+        counted = _counted().match(page.folded.text, number.end)
+        sentence = page.sentence_at(number.start)
+        if counted is not None:
+            kind = _KINDS[counted.lastgroup or "camera"]
+            found.append(Count(number, kind, sentence, noun_end=counted.end()))
+        elif found and found[-1].kind is not ClaimKind.POINTS and _PIECES.match(page.folded.text, number.end):
+            found.append(Count(number, found[-1].kind, sentence, own=False, noun_end=number.end))
+    return found

@@ -1,0 +1,88 @@
+"""Words and phrases of many lists found in one walk over a text: `lexicon/telling.yaml` and its like. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.text.fold import fold
+
+_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+|\d+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a figure or a mark of a folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A phrase of the list `label` at [start, end)."""
+
+    label: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str, end: int) -> list[Token]:
+    """The tokens of a folded text up to `end`."""
+    return [Token(found.group(), found.start(), found.end()) for found in _WORD.finditer(text, 0, end)]
+
+
+class Lexemes:
+    """Lists of phrases, compiled. `~` at the end of a form: its last word may go on. Chinese needs no word ends."""
+
+    def __init__(self, lists: Mapping[str, Iterable[object]]) -> None:
+        self._whole: dict[str, list[tuple[str, list[str], bool]]] = {}
+        self._begins: dict[str, list[str]] = {}
+        signs: dict[str, str] = {}
+        for label, forms in lists.items():
+            for form in forms:
+                open_ended = str(form).endswith("~")
+                words = fold(str(form).rstrip("~")).text.split()
+                if words[0][0] >= "\u3400":
+                    signs.setdefault(words[0], label)
+                elif len(words) == 1 and open_ended:
+                    self._begins.setdefault(words[0], []).append(label)
+                else:
+                    self._whole.setdefault(words[0], []).append((label, words[1:], open_ended))
+        self._lengths = sorted({len(stem) for stem in self._begins})
+        self._beginning = lru_cache(maxsize=1 << 13)(self._labels_of)
+        self._signs = signs
+        self._sign = re.compile("|".join(sorted(map(re.escape, signs), key=len, reverse=True))) if signs else None
+
+    def find(self, tokens: Sequence[Token], text: str) -> list[Lexeme]:
+        """All phrases that stand in a text, in reading order; `tokens` are its own."""
+        known, beginning = self._whole, self._beginning
+        found = [
+            lexeme
+            for place, token in enumerate(tokens)
+            if token.text in known or beginning(token.text)
+            for lexeme in self._at(tokens, place)
+        ]
+        if self._sign is not None and any(character >= "\u3400" for character in text):
+            found += [Lexeme(self._signs[sign.group()], sign.start(), sign.end()) for sign in self._sign.finditer(text)]
+            found.sort(key=lambda one: one.start)
+        return found
+
+    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Lexeme]:
+        token = tokens[place]
+        word = token.text
+        for label, rest, open_ended in self._whole.get(word, ()):
+            last = place + len(rest)
+            if last >= len(tokens):
+                continue
+            between = [one.text for one in tokens[place + 1 : last + 1]]
+            if between == rest or (open_ended and between[:-1] == rest[:-1] and between[-1].startswith(rest[-1])):
+                yield Lexeme(label, token.start, tokens[last].end)
+        for label in self._beginning(word):
+            yield Lexeme(label, token.start, token.end)
+
+    def _labels_of(self, word: str) -> tuple[str, ...]:
+        """The lists that have a beginning of a word."""
+        stems = (word[:length] for length in self._lengths if length <= len(word))
+        return tuple(label for stem in stems for label in self._begins.get(stem, ()))

@@ -1,0 +1,203 @@
+"""Sums of money: which number is one, of what currency, and whether it is the deployment's own. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.match.lexicon_files import lexicon
+from monitor.match.nouns import phrases
+from monitor.match.numerals import Number, Sense
+from monitor.match.spots import Page
+from monitor.text.fold import fold
+
+MILLION = 1_000_000
+_SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|usd|eur|kzt|tenge|dollar)\s?$")
+_WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
+_NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
+_KYRGYZSTAN = re.compile(r"\b(?:kirgiz|kirgizst|bishkek|jogorku)")
+_UZBEKISTAN = re.compile(r"\b(?:uzbek|ozbek|tashkent|toshkent)")
+_UZBEK = re.compile("[ўЎʻ‘]|o['`’]z|O['`’]z")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of a currency; `own` is False where it is a fine, a wage, the price of one piece."""
+
+    number: Number
+    currency: str
+    start: int
+    end: int
+    sentence: int
+    own: bool
+
+
+class _Names:
+    def __init__(self) -> None:
+        table = lexicon("money")
+        self.signs: Mapping[str, str] = table["signs"]
+        self.whole: dict[str, str] = {}
+        self.begins: dict[str, str] = {}
+        for currency, names in table["names"].items():
+            for name in names:
+                target = self.begins if name.endswith("~") else self.whole
+                target[fold(name.rstrip("~")).text] = currency
+        self.som = frozenset(fold(name).text for name in table["som"])
+        self.between = frozenset(fold(word).text for word in table["between"])
+        self.worth = tuple({fold(ending).text for ending in table["worth"]})
+        self.hanzi: Mapping[str, str] = dict(sorted(table["hanzi"].items(), key=lambda one: -len(one[0])))
+        self.by_country: Mapping[str, str] = table["countries"]
+
+    def currency(self, word: str) -> str | None:
+        """The currency that a folded word names; "som" for the word that two countries share."""
+        if word in self.signs:
+            return self.signs[word]
+        if word in self.whole:
+            return self.whole[word]
+        if word in self.som:
+            return "som"
+        return next((self.begins[word[:end]] for end in range(len(word), 2, -1) if word[:end] in self.begins), None)
+
+
+@cache
+def _names() -> _Names:
+    return _Names()
+
+
+def _phrases(name: str) -> re.Pattern[str]:
+    return phrases("money", name)
+
+
+def sums_in(page: Page, numbers: Sequence[Number], language: str | None) -> list[Sum]:
+    """Every sum of the text, in reading order."""
+    found: list[Sum] = []
+    home = _home_currency(page, language)
+    for place, number in enumerate(numbers):
+        if number.start >= page.story_end or number.sense not in (Sense.COUNT, Sense.RANGE):
+            continue
+        named = _named(page, number, home)
+        if named is None:
+            named = _shared(page, number, numbers[place + 1 :], found, home)
+        if named is None:
+            continue
+        currency, start, end = named
+        if number.value.denominator == 1 and number.value > 0 and currency:
+            sentence = page.sentence_at(number.start)
+            own = number.sense is Sense.COUNT and _is_own(page, start, end, sentence, int(number.value), currency)
+            found.append(Sum(number, currency, start, end, sentence, own))
+    return found
+
+
+def _home_currency(page: Page, language: str | None) -> str | None:
+    """The currency of the country the text is about, as far as outlet and then language tell."""
+    by_country = _names().by_country
+    country = page.text.source_country or ""
+    if country in by_country:
+        return by_country[country]
+    by_language = {"kk": "KZ", "uz": "UZ", "ky": "KG", "tg": "TJ", "tk": "TM"}
+    return by_country.get(by_language.get((language or "").partition("-")[0], ""))
+
+
+def _named(page: Page, number: Number, home: str | None) -> tuple[str, int, int] | None:
+    """The currency beside a number, and the span of the whole."""
+    names, text = _names(), page.folded.text
+    before = _SIGN_BEFORE.search(text, max(0, number.start - 8), number.start)
+    if before:
+        sign = names.currency(before[1]) or ""
+        return _resolved(page, sign, home, before.start(), number.start), before.start(), number.end
+    for name, code in names.hanzi.items():
+        if text.startswith(name, number.end):
+            return code, number.start, number.end + len(name)
+    after = _NEXT.match(text, number.end)
+    if not after or after["mark"]:
+        return None
+    currency = names.currency(after["word"])
+    if currency is None and after["word"] in names.between:
+        after = _NEXT.match(text, after.end())
+        currency = names.currency(after["word"]) if after else None
+    if currency is None or after is None:
+        return None
+    return _resolved(page, currency, home, after.start("word"), after.end()), number.start, after.end()
+
+
+def _resolved(page: Page, currency: str, home: str | None, place: int, end: int) -> str:
+    """ "som" told apart: Kyrgyz or Uzbek by the word's own letters, then by outlet, language and text."""
+    if currency != "som":
+        return currency
+    if page.text.source_country in ("KG", "UZ"):
+        return _names().by_country[page.text.source_country]
+    if page.source(place, end).casefold().startswith("сом") and "ў" not in page.folded.source:
+        return "KGS"
+    if _KYRGYZSTAN.search(page.folded.text):
+        return "KGS"
+    uzbek = home == "UZS" or _UZBEK.search(page.folded.source) or _UZBEKISTAN.search(page.folded.text)
+    return "UZS" if uzbek else "KGS"
+
+
+def _shared(
+    page: Page, number: Number, following: Sequence[Number], before: Sequence[Sum], home: str | None
+) -> tuple[str, int, int] | None:
+    """The currency of a large number without one: its neighbour's, or home's where it is plainly money."""
+    text = page.folded.text
+    if number.scale < MILLION:
+        return None
+    sentence = page.sentence_at(number.start)
+    worth = number.ending.endswith(_names().worth) if number.ending else False
+    if not worth and not _stands_alone(text, number):
+        return None
+    if before and before[-1].sentence == sentence and number.start - before[-1].end < 60:
+        return before[-1].currency, number.start, number.end
+    for other in following[:2]:
+        if other.start - number.end < 40 and page.sentence_at(other.start) == sentence and other.scale >= MILLION:
+            named = _named(page, other, home)
+            if named:
+                return named[0], number.start, number.end
+    near = text[max(page.sentence(sentence)[0], number.start - 60) : number.end + 50]
+    if home and (worth or _phrases("money_words").search(near)):
+        return home, number.start, number.end
+    return None
+
+
+def _stands_alone(text: str, number: Number) -> bool:
+    """Whether no noun follows that the number could count."""
+    after = re.compile(r"\s*(?:$|[^\w\s]|(?:na|za|v|dlia|i|iz|po|ot|do|s|k|u|ne|uje|deshevle)\b|[^\w\s])").match(
+        text, number.end
+    )
+    return bool(after) or (bool(re.match(r"\w*(?:ashro|ash|i|si|ro|in)$", number.ending)) and bool(number.ending))
+
+
+def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currency: str) -> bool:
+    """Whether the clause speaks of the deployment's money: no fine, no wage, no price of one piece, no difference."""
+    text = page.folded.text
+    begin, finish = page.sentence(sentence)
+    left = max(begin, start - 70, *(text.rfind(mark, begin, start) + 1 for mark in ";:("))
+    stops = [place for place in (text.find(mark, end, finish) for mark in ";:(") if place >= 0]
+    right = min(finish, end + 50, *stops) if stops else min(finish, end + 50)
+    clause = text[left:right]
+    least, enough = lexicon("money")["least"], lexicon("money")["enough"]
+    if value < least.get(currency, least["default"]):
+        return False
+    if value < enough.get(currency, enough["default"]) and _phrases("fines").search(clause):
+        return False
+    if _phrases("others").search(clause) or _is_range(text, start, end, finish):
+        return False
+    if _phrases("cheaper").search(text, end, min(finish, end + 12)):
+        return False
+    if _phrases("for_one").search(text, end, min(finish, end + 18)):
+        return False
+    close = text[max(begin, start - 28) : start]
+    return not _phrases("each").search(close) and not _RANGE_BEFORE.search(close)
+
+
+def _is_range(text: str, start: int, end: int, finish: int) -> bool:
+    """Whether the sum is one end of "from ... to": 735 000 so'mdan 8 575 000 so'mgacha."""
+    suffix = re.compile(r"(?:gacha)\b")
+    ahead = text[end : min(finish, end + 40)]
+    if suffix.search(text[max(start, end - 12) : end]) or re.match(r"\s(?:deiin|cheiin|chenli)", ahead):
+        return True
+    return bool(re.search(r"(?:dan|den|tan|ten|nan|don)$", text[start:end])) and bool(
+        re.search(r"gacha|\bdeiin|\bcheiin|\bchenli", ahead)
+    )
+
+
+_RANGE_BEFORE = re.compile(r"(?:(?<!\w)ot\s[^,.;]{1,25}\sdo|menshe chem na|menee)\s*$")

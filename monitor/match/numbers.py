@@ -1,0 +1,300 @@
+"""Numbers as anybody writes them: "1 641", "1,3 млн", "полторы тысячи", "3 mingta", "1 миң 610го", "六千万". Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from monitor.match.number_words import NumberWords, base_of, number_words
+from monitor.match.numerals import Number, Sense, hanzi_numbers
+from monitor.text.fold import Folded
+
+HUNDRED = 100
+_TOKEN = re.compile(
+    r"(?P<digits>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+(?![.,]?\d))?"
+    r"|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?"
+    r"|\d+(?:[.,]\d+)?)"
+    r"|(?P<word>[^\W\d_\u3400-\u9fff]+)"
+    r"|(?P<mark>[^\w\s])"
+)
+_CJK = re.compile("[\u3400-\u9fff]")
+_GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
+_CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
+_CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word or figure that may belong to a number."""
+
+    value: Fraction
+    start: int
+    end: int
+    is_scale: bool = False
+    ending: str = ""
+    grouped: bool = False
+
+
+def numbers_in(folded: Folded, language: str | None) -> list[Number]:
+    """All numbers of a text, in reading order; those that are no counts say so in `sense`."""
+    text = folded.text
+    if language == "zh" or len(_CJK.findall(text)) > 10:
+        return hanzi_numbers(text)
+    reader = _Reader(folded, number_words(base_of(language)))
+    return reader.read()
+
+
+class _Reader:
+    """Walks once over the tokens of a folded text."""
+
+    def __init__(self, folded: Folded, words: NumberWords) -> None:
+        self._folded = folded
+        self._text = folded.text
+        self._words = words
+        self._tokens = list(_TOKEN.finditer(folded.text))
+
+    def read(self) -> list[Number]:
+        found: list[Number] = []
+        at = 0
+        while at < len(self._tokens):
+            number, after = self._number(at)
+            if number is not None:
+                if found:
+                    found[-1] = self._scaled_alike(found[-1], number)
+                found.append(number)
+            at = max(after, at + 1)
+        return found
+
+    def _scaled_alike(self, number: Number, following: Number) -> Number:
+        """ "с 53 до 65 тысяч": the scale is said once, for both."""
+        between = self._text[number.end : following.start]
+        alike = number.scale == 1 and following.scale > 1 and between in (" do ", "-", " - ", " to ")
+        if not alike or number.words or number.value * following.scale >= following.value or number.ending:
+            return number
+        return replace(number, value=number.value * following.scale, scale=following.scale, plain=False)
+
+    def _number(self, at: int) -> tuple[Number | None, int]:
+        """The number that begins at a token, if one does, and the token after it."""
+        token = self._tokens[at]
+        if token.lastgroup == "digits":
+            sense = self._sense_before(token.start())
+            if sense is not None:
+                return Number(Fraction(0), token.start(), token.end(), sense), at + 1
+        pieces: list[_Piece] = []
+        after = at
+        while after < len(self._tokens):
+            if pieces and self._text[pieces[-1].end : self._tokens[after].start()].strip() not in ("", "and"):
+                break
+            step = self._piece(after, pieces)
+            if step is None:
+                break
+            piece, after = step
+            pieces.append(piece)
+            if piece.value == HUNDRED and self._reads(after) == "and":
+                after += 1
+            if piece.ending and not (piece.is_scale and piece.ending in ("u", "iu", "vu")):
+                break
+        if not pieces:
+            return None, at + 1
+        return self._composed(at, after, pieces), after
+
+    def _reads(self, at: int) -> str:
+        return self._tokens[at].group() if at < len(self._tokens) else ""
+
+    def _sense_before(self, start: int) -> Sense | None:
+        before = self._text[max(0, start - 3) : start]
+        if before.rstrip().endswith("#"):
+            return Sense.ORDINAL
+        if not before or before[-1].isspace():
+            return None
+        if before[-1].isalpha() and not _CURRENCY_SIGN.search(before):
+            return Sense.NAME
+        if before[-1] in ":/_.," and before[-2:-1].isdigit():
+            return Sense.NAME
+        if before[-1] == "-" and len(before) > 1 and before[-2].isalpha():
+            return Sense.NAME
+        return None
+
+    def _piece(self, at: int, before: Sequence[_Piece]) -> tuple[_Piece, int] | None:
+        """The next piece of a number that has `before`; None where the number ends."""
+        token = self._tokens[at]
+        word, start = token.group(), token.start()
+        if token.lastgroup == "mark":
+            return None
+        if token.lastgroup == "digits":
+            return self._figure(at, before)
+        if before and before[-1].is_scale is False:
+            over = self._over(at)
+            if over is not None:
+                at, token = at + over, self._tokens[at + over]
+                word = token.group()
+            scale = self._words.scales.get(word)
+            if scale and not self._is_minute(token):
+                end = token.end() + (self._text[token.end() : token.end() + 1] == "." and len(word) < 5)
+                return _Piece(Fraction(scale[0]), start, end, True, scale[1]), self._token_from(end, at + 1)
+            if word in self._words.multipliers:
+                return _Piece(Fraction(self._words.multipliers[word]), start, token.end(), True), at + 1
+            half = self._half(at, before)
+            if half is not None:
+                return half
+        value = self._words.words.get(word)
+        if value is not None and self._may_follow(Fraction(value[0]), before):
+            return _Piece(Fraction(value[0]), start, token.end(), ending=value[1]), at + 1
+        if not before:
+            return self._first(at)
+        return None
+
+    def _over(self, at: int) -> int | None:
+        """How many words of "с лишним" stand before a scale here: they change nothing."""
+        for steps in (1, 2):
+            words = [self._reads(at + step) for step in range(steps + 1)]
+            if words[-1] in self._words.scales and all(word in self._words.connectors for word in words[:-1]):
+                return steps
+        return None
+
+    def _first(self, at: int) -> tuple[_Piece, int] | None:
+        """A word that can only begin a number."""
+        token = self._tokens[at]
+        word, start, end = token.group(), token.start(), token.end()
+        if word in self._words.joined:
+            return _Piece(Fraction(self._words.joined[word]), start, end, grouped=True), at + 1
+        if word in self._words.one_and_half:
+            return _Piece(Fraction(3, 2), start, end), at + 1
+        if word in self._words.half_alone and self._reads(at + 1) in self._words.scales:
+            return _Piece(Fraction(1, 2), start, end), at + 1
+        scale = self._words.scales.get(word)
+        if scale and word not in self._words.vague and len(word) > 2 and not self._is_minute(token):
+            return _Piece(Fraction(scale[0]), start, end, True, scale[1]), at + 1
+        return None
+
+    def _half(self, at: int, before: Sequence[_Piece]) -> tuple[_Piece, int] | None:
+        """ "с половиной", "жарым" after a whole number: half of the scale that follows, or a half."""
+        for skip in (0, 1):
+            token = self._tokens[at + skip] if at + skip < len(self._tokens) else None
+            if token is None or (skip and self._tokens[at].group() not in ("s", "and", "a")):
+                return None
+            if token.group() in self._words.halves:
+                return _Piece(Fraction(1, 2), self._tokens[at].start(), token.end()), at + skip + 1
+        return None
+
+    def _figure(self, at: int, before: Sequence[_Piece]) -> tuple[_Piece, int] | None:
+        token = self._tokens[at]
+        digits = token.group()
+        next_word = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        scaled = (
+            next_word is not None
+            and next_word.group() in self._words.scales
+            and self._text[token.end() : next_word.start()] in ("", " ", "  ")
+            and not self._is_minute(next_word)
+        )
+        value = _value(digits, scaled=scaled)
+        divided = bool(re.search(r"[.,]\d+$", digits)) and not scaled
+        if before and (divided or not self._may_follow(value, before)):
+            return None
+        if before and len(digits) == 4 and digits[:2] in ("19", "20"):
+            return None
+        end, ending = token.end(), ""
+        glued = _GLUED.match(self._text, end)
+        if glued:
+            letters = glued["letters"]
+            if not glued["hyphen"] and letters in self._words.short and self._takes_short(letters, token, glued.end()):
+                scale = self._words.short[letters]
+                return _Piece(value * scale, token.start(), glued.end(), ending=" ", grouped=True), self._token_from(
+                    glued.end(), at + 1
+                )
+            if letters in self._words.endings and letters not in self._words.scales and not scaled:
+                end, ending = glued.end(), letters
+        following = self._token_from(end, at + 1)
+        return _Piece(value, token.start(), end, ending=ending, grouped=len(digits) > 3), following
+
+    def _takes_short(self, letters: str, token: re.Match[str], end: int) -> bool:
+        if letters in ("k",):
+            return True
+        before = self._text[max(0, token.start() - 5) : token.start()]
+        return bool(_CURRENCY_SIGN.search(before) or _CURRENCY_NEXT.match(self._text, end))
+
+    def _may_follow(self, value: Fraction, before: Sequence[_Piece]) -> bool:
+        """Whether a number can go on with this: 2 тысяч + 178, двести + сорок."""
+        if not before:
+            return True
+        last = before[-1]
+        if last.is_scale:
+            return value < last.value
+        if last.grouped or last.value.denominator != 1:
+            return False
+        if value == HUNDRED:
+            return 1 < last.value < 10 and not last.ending
+        return last.value >= 20 and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
+
+    def _is_minute(self, token: re.Match[str]) -> bool:
+        if token.group() not in ("min", "mins"):
+            return False
+        start, end = self._folded.original(token.start(), token.end())
+        return self._folded.source[start:end].lower() in self._words.minutes
+
+    def _token_from(self, end: int, at: int) -> int:
+        while at < len(self._tokens) and self._tokens[at].start() < end:
+            at += 1
+        return at
+
+    def _composed(self, at: int, after: int, pieces: Sequence[_Piece]) -> Number | None:
+        start, end = pieces[0].start, pieces[-1].end
+        words = self._tokens[at].lastgroup == "word"
+        alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
+        if alone and not (pieces[0].ending and self._reads(after) in self._words.nearly):
+            return None
+        total = current = Fraction(0)
+        largest = 1
+        for piece in pieces:
+            if piece.is_scale:
+                total += (current or 1) * piece.value
+                current, largest = Fraction(0), max(largest, int(piece.value))
+            elif piece.value == HUNDRED and 0 < current < 10:
+                current *= HUNDRED  # "to'rt yuz", "two hundred"
+            else:
+                current += piece.value
+        first = self._tokens[at].group()
+        ending = pieces[-1].ending.strip()
+        plain = len(pieces) == 1 and not words and len(first) == 4 and first.isdigit()
+        return Number(total + current, start, end, self._sense(start, end, ending), ending, largest, plain, words)
+
+    def _sense(self, start: int, end: int, ending: str) -> Sense:
+        after = self._text[end : end + 14]
+        if self._touches_number(start - 1, end):
+            return Sense.RANGE
+        if ending in self._words.ordinals:
+            return Sense.ORDINAL
+        if re.match(r"-\d", after) or re.search(r"\d-$", self._text[max(0, start - 4) : start]):
+            return Sense.RANGE
+        glued = _GLUED.match(after)
+        if glued and not ending:
+            # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces
+            return Sense.ORDINAL if glued["hyphen"] else Sense.NAME
+        if re.match(r"[:/]\d|\.\d", after):
+            return Sense.NAME
+        if re.match(r"\s?%|\s?°", after):
+            return Sense.NAME
+        return Sense.COUNT
+
+    def _touches_number(self, before: int, after: int) -> bool:
+        """Whether a hyphen joins a number in words to another: одна-две, екі-үш."""
+        text, words = self._text, self._words.words
+        left = (
+            re.search(r"([^\W\d_]+)$", text[max(0, before - 14) : before]) if text[before : before + 1] == "-" else None
+        )
+        right = re.match(r"-([^\W\d_]+)", text[after : after + 15])
+        return bool((left and left[1] in words) or (right and right[1] in words))
+
+
+def _value(digits: str, *, scaled: bool) -> Fraction:
+    """The value of a figure as written; whether a lone separator groups or divides, its neighbours tell."""
+    compact = digits.replace(" ", "")
+    marks = re.findall("[.,]", compact)
+    if not marks:
+        return Fraction(compact)
+    head, _, tail = compact.rpartition(marks[-1])
+    grouping = len(tail) == 3 and len(set(marks)) == 1 and " " not in digits and not head.startswith("0")
+    if grouping and (len(marks) > 1 or not scaled):
+        return Fraction(compact.replace(marks[0], ""))
+    return Fraction(re.sub("[.,]", "", head) + "." + tail)

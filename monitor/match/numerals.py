@@ -1,0 +1,95 @@
+"""What a number of a text is, and how Chinese writes one. Pure."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+_HANZI = re.compile(
+    r"(?<![\d.第])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)[〇零一二两三四五六七八九十百千万亿\d]*"
+)
+
+
+class Sense(StrEnum):
+    """What a number is there for, as far as its own writing tells."""
+
+    COUNT = "count"
+    ORDINAL = "ordinal"
+    """A date, a rank, a paragraph: "2025-м", "5-bosqich"."""
+    RANGE = "range"
+    NAME = "name"
+    """Part of a name or a code: M39, 5G, 24/7, 18:30."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at [start, end) of the folded text, its ending included."""
+
+    value: Fraction
+    start: int
+    end: int
+    sense: Sense = Sense.COUNT
+    ending: str = ""
+    scale: int = 1
+    """The largest scale word in it."""
+    plain: bool = False
+    """Four digits and nothing else: it may be a year."""
+    words: bool = False
+    """Written in words only."""
+
+
+HANZI_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "兩": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+HANZI_UNITS = {"十": 10, "百": 100, "千": 1000}
+HANZI_SCALES = {"万": 10_000, "亿": 100_000_000}
+
+
+def read_hanzi(written: str) -> Fraction | None:
+    """The value of a Chinese number, digits and signs mixed: 1.3亿, 六千万, 2万5千. None for what is none."""
+    total = section = Fraction(0)
+    pending: Fraction | None = None
+    digits = ""
+    for character in (*written, ""):
+        if character and (character.isdigit() or character in ".,"):
+            digits += "" if character == "," else character
+            continue
+        if digits.strip("."):
+            pending, digits = Fraction(digits.strip(".")), ""
+        if character in HANZI_DIGITS:
+            pending = Fraction(HANZI_DIGITS[character])
+        elif character in HANZI_UNITS:
+            section += (1 if pending is None else pending) * HANZI_UNITS[character]
+            pending = None
+        elif character in HANZI_SCALES:
+            total += (section + (pending or 0)) * HANZI_SCALES[character]
+            section, pending = Fraction(0), None
+        elif character:
+            return None
+    return total + section + (pending or 0)
+
+
+def hanzi_numbers(text: str) -> list[Number]:
+    """The numbers of a Chinese text, digits and signs mixed."""
+    found = []
+    for written in _HANZI.finditer(text):
+        value = read_hanzi(written.group())
+        if value is None:
+            continue
+        digits = written.group()
+        scale = 10**8 if "亿" in digits else 10**4 if "万" in digits else 1
+        sense = Sense.NAME if text[written.end() : written.end() + 1] in ("%", "年", "月", "日", "号") else Sense.COUNT
+        found.append(Number(value, written.start(), written.end(), sense, scale=scale, words=not digits[0].isdigit()))
+    return found

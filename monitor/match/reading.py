@@ -1,0 +1,100 @@
+"""A page's words as somebody who counts reads them: what each means, and which sentences speak of watching. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db.kinds import ClaimKind
+from monitor.match.nouns import Meaning, Role, is_listed, meaning_of
+from monitor.match.numerals import Number
+from monitor.match.spots import Page
+
+SHORT = 900
+"""A text of fewer letters is about one thing."""
+NUMBER = "0"
+"""What stands for a number among the words, however it is written."""
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the folded text and what it means."""
+
+    text: str
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class Reading:
+    """The words of a page, sentence by sentence."""
+
+    def __init__(
+        self, page: Page, base: str | None, numbers: Sequence[Number], names: Mapping[int, int] | None = None
+    ) -> None:
+        """`base`: the language. `names`: where systems' and vendors' names begin and end in the folded text."""
+        self.page = page
+        self.base = base
+        self.names = names or {}
+        self.numbers = {number.start: number for number in numbers}
+        self.sentences = tuple(self._words(sentence) for sentence in range(len(page.starts)))
+
+    def _words(self, sentence: int) -> list[Word]:
+        start, end = self.page.sentence(sentence)
+        end = min(end, self.page.story_end)
+        words: list[Word] = []
+        at = start
+        while at < end:
+            number = self.numbers.get(at)
+            if number is not None:
+                words.append(Word(NUMBER, number.start, number.end, Meaning(Role.UNKNOWN)))
+                at = max(number.end, at + 1)
+                continue
+            found = _WORD.match(self.page.folded.text, at, end)
+            if found is None:
+                at += 1
+                continue
+            words.append(Word(found.group(), at, found.end(), meaning_of(found.group(), self.base)))
+            at = found.end()
+        return words
+
+    def watched_near(self, sentence: int) -> bool:
+        """Whether a device or system is spoken of in a sentence, or beside it. A short text speaks of one thing."""
+        last = len(self.sentences) - 1
+        if len(self.page.folded.text) < SHORT:
+            return True
+        return any(self.watched(near) for near in (sentence, min(sentence + 1, last)))
+
+    def watched(self, sentence: int) -> bool:
+        """Whether a device is named in a sentence or the one before it."""
+        return self.watches(sentence) or (sentence > 0 and self.watches(sentence - 1))
+
+    def watches(self, sentence: int) -> bool:
+        """Whether a device or system is named in a sentence itself."""
+        return any(
+            (word.meaning.role is Role.DEVICE and word.meaning.kind is not ClaimKind.POINTS)
+            or word.meaning.role in (Role.NAMED, Role.GENERIC)
+            or is_listed(word.text, "watching")
+            or word.start in self.names
+            for word in self.sentences[sentence]
+        )
+
+    def topic(self, sentence: int, place: int) -> ClaimKind | None:
+        """The kind of device that was named last before a place, else anywhere."""
+        for number in range(sentence, -1, -1):
+            words = self.sentences[number][:place] if number == sentence else self.sentences[number]
+            for word in reversed(words):
+                if word.meaning.role is Role.DEVICE and word.meaning.kind is not ClaimKind.POINTS:
+                    return word.meaning.kind
+        for number in range(sentence, len(self.sentences)):
+            for word in self.sentences[number][place if number == sentence else 0 :]:
+                if word.meaning.role is Role.DEVICE and word.meaning.kind is not ClaimKind.POINTS:
+                    return word.meaning.kind
+        return None
+
+
+def names_device(word: Word, *, points: bool = False) -> bool:
+    """Whether a word names a device or a system; `points`: or the places where devices stand."""
+    if word.meaning.role is Role.DEVICE:
+        return points or word.meaning.kind is not ClaimKind.POINTS
+    return word.meaning.role is Role.NAMED

@@ -1,0 +1,110 @@
+"""Which numbers of a text are facts of its own: no parts told by sort, no roundings, no past, nobody else's money."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.match.counting import Count
+from monitor.match.money import Sum
+from monitor.match.nouns import phrases
+from monitor.match.numerals import Number
+from monitor.match.reading import Reading
+from monitor.match.spots import Page
+
+LIST = 3
+_BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
+
+
+def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
+    """The counts of devices that an analyst would note."""
+    kept = [count for count in counts if count.kind is not None and not _is_past(page, count, counts)]
+    sure = {count.number.value for count in kept if count.own and not count.generic}
+    kept = [count for count in kept if (count.own and not count.generic) or count.number.value not in sure]
+    kept = [count for count in kept if not _is_part(count, kept)]
+    return [count for count in kept if not any(_rounds(page, count, other) for other in kept)]
+
+
+def _is_part(count: Count, counts: Sequence[Count]) -> bool:
+    """Whether a count is one sort of hardware in a total that the text gives too: 400 = 137 rotating + 263 fixed."""
+    if not count.by_type:
+        return False
+    sorts = {
+        one.number.start: int(one.number.value)
+        for one in counts
+        if one.kind is count.kind and one.sentence == count.sentence
+    }
+    totals = {
+        int(one.number.value)
+        for one in counts
+        if one.kind is count.kind and one.number.start not in (count.number.start,)
+    }
+    total = sum(value for value in sorts.values())
+    return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)
+
+
+def _rounds(page: Page, count: Count, other: Count) -> bool:
+    """Whether a count only rounds another one of the same thing, told elsewhere."""
+    if count.kind is not other.kind or count.sentence == other.sentence:
+        return False
+    return _says_roughly(page, count.number, other.number)
+
+
+def _says_roughly(page: Page, rough: Number, exact: Number) -> bool:
+    """Whether one number is the other cut or rounded: 28 mn of 28,519,721, "almost half a billion" of 476 mn."""
+    mine, theirs = int(rough.value), int(exact.value)
+    if is_rounding(mine, theirs):
+        return True
+    if len(str(mine).rstrip("0")) > 2 or len(str(theirs).rstrip("0")) < 1 + len(str(mine).rstrip("0")):
+        return False
+    around = page.folded.text[max(0, rough.start - 16) : rough.end + 12]
+    return abs(mine - theirs) <= 0.06 * theirs and bool(phrases("counting", "near").search(around))
+
+
+def is_rounding(rough: int, exact: int) -> bool:
+    """Whether `rough` is `exact` cut or rounded to fewer digits: 28 mn, 28.5 mn of 28,519,721."""
+    if rough == exact or rough < 100:
+        return False
+    step = 10 ** (len(str(rough)) - len(str(rough).rstrip("0")))
+    return bool(
+        step > 1
+        and exact % step != 0
+        and exact // step * step <= rough <= -(-exact // step) * step
+        and 10 * step <= 2 * exact
+    )
+
+
+def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
+    """The sums that are the deployment's."""
+    kept = [one for one in sums if one.own and reading.watched_near(one.sentence)]
+    if _is_list(page):
+        kept = [one for one in kept if reading.watches(one.sentence)]
+    kept = [one for one in kept if not _is_conversion(page, one, sums)]
+    return [
+        one
+        for one in kept
+        if not any(one.currency == other.currency and _says_roughly(page, one.number, other.number) for other in kept)
+    ]
+
+
+def _is_list(page: Page) -> bool:
+    """Whether the text is a list of separate news, each behind a dash or a bullet."""
+    marks = sum(bool(_BULLET.match(page.folded.text, start)) for start in page.starts[page.title_sentences :])
+    return marks >= LIST
+
+
+def _is_conversion(page: Page, one: Sum, sums: Sequence[Sum]) -> bool:
+    """Whether a sum in brackets says the sum before it in another currency."""
+    text = page.folded.text
+    opening = text.rfind("(", max(0, one.start - 30), one.start)
+    if opening < 0 or ")" in text[opening : one.start]:
+        return False
+    return any(opening - 12 <= other.end <= opening and other.currency != one.currency for other in sums)
+
+
+def _is_past(page: Page, count: Count, counts: Sequence[Count]) -> bool:
+    """Whether a count tells what there was before ("until now there were 800"), beside what there will be."""
+    text = page.folded.text
+    begin = max(page.sentence(count.sentence)[0], count.number.start - 40)
+    clause = text[begin : count.number.start].rpartition(",")[2]
+    if not phrases("counting", "before").search(clause):
+        return False
+    return any(one.kind is count.kind and one.number.start != count.number.start for one in counts)

@@ -1,0 +1,81 @@
+"""How far a deployment is, and whether a figure is promised, there or gone. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from db.kinds import ClaimState, Status
+from monitor.match.lexemes import Lexeme, Lexemes, Token
+from monitor.match.lexicon_files import lexicon
+from monitor.match.spots import Page
+
+TITLE, LEAD, LATER = 1.5, 1.0, 0.8
+"""What a word weighs by where it stands."""
+TELLING = {
+    Status.CANCELLED: 2.0,
+    Status.DISMANTLED: 2.0,
+    Status.SUSPENDED: 2.0,
+    Status.TESTING: 1.6,
+    Status.PILOT: 1.6,
+    Status.NEGOTIATING: 1.4,
+    Status.PLANNED: 0.7,
+    Status.EXPANDING: 0.4,
+}
+"""How much a status' words tell, where not 1: "расторгнут" more than "ещё"."""
+STATES = {
+    Status.PLANNED: ClaimState.PLANNED,
+    Status.TENDER: ClaimState.PLANNED,
+    Status.NEGOTIATING: ClaimState.PLANNED,
+    Status.OPERATING: ClaimState.STANDING,
+    Status.DELIVERED: ClaimState.STANDING,
+    Status.DISMANTLED: ClaimState.ENDED,
+}
+"""What a status' words say of a figure beside them."""
+_CLAUSE = re.compile(r"[.;:!?\n]|,\s(?:a|no|i|al|lekin|but|and|while)\s")
+
+
+@cache
+def _statuses() -> Lexemes:
+    return Lexemes(lexicon("telling")["statuses"])
+
+
+class Telling:
+    """The words of one page that tell how far things are."""
+
+    def __init__(self, page: Page, tokens: Sequence[Token]) -> None:
+        self._page = page
+        self._found = _statuses().find(tokens, page.folded.text)
+
+    def status(self) -> tuple[Status, int, int] | None:
+        """The status that the text tells above all, with the words that tell it; None where it tells none."""
+        page = self._page
+        end = min(page.story_end, page.recall)
+        lead = page.starts[page.title_sentences + 1] if len(page.starts) > page.title_sentences + 1 else end
+        weights: defaultdict[Status, float] = defaultdict(float)
+        first: dict[Status, Lexeme] = {}
+        for one in self._found:
+            if one.start >= end:
+                break
+            status = Status(one.label)
+            first.setdefault(status, one)
+            zone = TITLE if one.start < page.title_end else LEAD if one.start < lead else LATER
+            weights[status] += zone * TELLING.get(status, 1.0)
+        if not weights:
+            return None
+        order = [Status(name) for name in lexicon("telling")["statuses"]]
+        best = max(weights, key=lambda status: (weights[status], -order.index(status)))
+        return best, first[best].start, first[best].end
+
+    def state(self, start: int, end: int) -> ClaimState | None:
+        """Whether what a figure counts is promised, there or gone: by the nearest telling word of its clause."""
+        text = self._page.folded.text
+        begin, finish = self._page.sentence(self._page.sentence_at(start))
+        left = max([begin, *(found.end() for found in _CLAUSE.finditer(text, begin, start))])
+        right = min([finish, *(found.start() for found in _CLAUSE.finditer(text, end, finish))])
+        near = [
+            (max(start - one.end, one.start - end), STATES[Status(one.label)])
+            for one in self._found
+            if left <= one.start and one.end <= right and Status(one.label) in STATES
+        ]
+        return min(near, key=lambda one: one[0])[1] if near else None

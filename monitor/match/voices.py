@@ -1,0 +1,93 @@
+"""Who says a figure, of where, and as of when: read out of its own sentence. Pure."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from monitor.match.lexemes import Lexeme, Lexemes, Token
+from monitor.match.lexicon_files import lexicon
+from monitor.match.match import Evidence, EvidenceKind
+from monitor.match.spots import Page
+
+LONGEST = 90
+_NAME_END = re.compile(r"[,.;:!?\n()\"]|\s-\s")
+
+
+@cache
+def _words() -> Lexemes:
+    table = lexicon("telling")
+    voices = {f"voice {side}": forms for side, forms in table["voices"].items()}
+    return Lexemes({**voices, **{name: table[name] for name in ("scopes", "others", "now")}})
+
+
+class Voices:
+    """What the sentences of one page say about their own figures."""
+
+    def __init__(self, page: Page, tokens: Sequence[Token], evidence: Sequence[Evidence]) -> None:
+        self._page = page
+        self._found = _words().find(tokens, page.folded.text)
+        self._places = [one for one in evidence if one.kind is EvidenceKind.PLACE]
+
+    def _first(self, label: str, sentence: int) -> Lexeme | None:
+        begin, end = self._page.sentence(sentence)
+        return next((one for one in self._found if one.label == label and begin <= one.start < end), None)
+
+    def said_by(self, sentence: int) -> str | None:
+        """The words of the source that name who says what a sentence says; None where it does not tell."""
+        page, text = self._page, self._page.folded.text
+        begin, end = page.sentence(sentence)
+        after = self._first("voice after", sentence)
+        if after is not None:
+            stop = _NAME_END.search(text, after.end + 1, end)
+            name = _name(page.source(after.end, stop.start() if stop else end))
+            if name:
+                return name
+        before = self._first("voice before", sentence)
+        if before is None:
+            return None
+        stops = [found.end() for found in _NAME_END.finditer(text, begin, before.start)]
+        return _name(page.source(stops[-1] if stops else begin, before.start))
+
+    def scope(self, start: int, sentence: int, since: int) -> str | None:
+        """What a figure covers, in the source's words: a country, "Tashkent and other regions", or one place.
+
+        `since`: where the figure before this one ends; a place on its other side is that one's.
+        """
+        page, text = self._page, self._page.folded.text
+        begin, end = page.sentence(sentence)
+        others = self._first("others", sentence)
+        if others is not None:
+            left = max(begin, text.rfind(" ", begin, max(begin, others.start - 1)) + 1)
+            more = (
+                re.compile(r"\s?[^\W\d_]+").match(text, others.end)
+                if not _REGIONS.search(text, others.start, others.end)
+                else None
+            )
+            return _clean(page.source(left, more.end() if more else others.end))
+        whole = self._first("scopes", sentence)
+        if whole is not None:
+            return _clean(page.source(whole.start, whole.end))
+        first = page.folded.original(max(begin, since), end)[0]
+        at = page.folded.original(start, start + 1)[0]
+        before = [one for one in self._places if first <= one.start and one.end <= at]
+        return before[-1].text if before else None
+
+    def as_of(self, sentence: int) -> date | None:
+        """The day for which a figure holds: that of publication where the sentence says "now"; None where untold."""
+        published = self._page.text.published
+        return published.date() if published and self._first("now", sentence) else None
+
+
+_REGIONS = re.compile(r"region|oblast")
+
+
+def _name(words: str) -> str | None:
+    """Words that can name somebody: short, and with a capital."""
+    name = _clean(words)
+    return name if name and any(letter.isupper() or letter >= "\u3400" for letter in name) else None
+
+
+def _clean(words: str) -> str | None:
+    name = " ".join(words.split()).strip(' -–—,.:;«»"“”')
+    return name if 2 < len(name) <= LONGEST else None
