@@ -38,7 +38,7 @@ def poll(
     """
     from monitor.jobs.configuration import watchlist_path
     from monitor.jobs.means import means, now
-    from monitor.jobs.poll import choose, poll_and_read
+    from monitor.jobs.poll import choose, poll_all, read_promised, wanted_by
     from monitor.logs import set_up_logs
     from monitor.match.watchlist import load_watchlist
     from monitor.sources.catalogue import load_catalogue
@@ -60,7 +60,12 @@ def poll(
                 chosen, skipped = choose(catalogue, memories, now(), only=ids or (), whatever_the_rhythm=everything)
                 advance, close = progress(len(chosen), "polling")
                 try:
-                    polled = await poll_and_read(catalogue, chosen, tools, advance)
+                    polled = await poll_all(chosen, tools, advance)
+                finally:
+                    close()
+                advance, close = progress(len(wanted_by(polled)), "reading pages")
+                try:
+                    polled = await read_promised(catalogue, polled, tools, advance)
                 finally:
                     close()
                 return [*polled, *skipped]

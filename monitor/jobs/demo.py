@@ -21,7 +21,7 @@ from monitor.jobs.configuration import Configuration
 from monitor.jobs.demo_server import DemoServer
 from monitor.jobs.digest import Desk, send_digest
 from monitor.jobs.means import means
-from monitor.jobs.poll import Polled, choose, poll_and_read
+from monitor.jobs.poll import Polled, choose, poll_all, read_promised
 from monitor.match.watchlist import load_watchlist
 from monitor.settings import Settings
 from monitor.sources.catalogue import Catalogue
@@ -56,7 +56,7 @@ async def demo(folder: Path, done: Callable[[], None] = lambda: None) -> Demo:
         desk = Desk(Configuration(catalogue, watchlist, Subscriptions(subscriptions=(subscription,))), settings, screen)
         async with means(settings, database, watchlist) as tools:
             chosen, _ = choose(catalogue, {}, tools.clock())
-            polled = await poll_and_read(catalogue, chosen, tools, done)
+            polled = await read_promised(catalogue, await poll_all(chosen, tools, done), tools)
             deliveries = await send_digest(desk, subscription, tools)
             mentions = await tools.read(find_mentions, MentionFilter())
             stories = await tools.read(find_stories, MentionFilter())

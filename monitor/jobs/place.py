@@ -150,7 +150,7 @@ def _add(session: Session, one: Judged, around: Around) -> Placed:
             text_wanted=wanted,
         ),
     )
-    version = _sight(session, article_id, one, around)
+    version, _ = _sight(session, article_id, one, around)
     mention = one.match.grade >= 1
     if mention:
         keep_mention(session, article_id, _finding(one, version.id, around), around)
@@ -159,12 +159,12 @@ def _add(session: Session, one: Judged, around: Around) -> Placed:
 
 def _again(session: Session, article_id: int, one: Judged, around: Around) -> Placed:
     """A known article told again. Its own source may have edited it; another's summary can only add to it."""
-    version = _sight(session, article_id, one, around)
+    version, carried_before = _sight(session, article_id, one, around)
     if not version.new:
         return Placed()
     last = latest_text(session, article_id)
     if last is not None and last.kind is TextKind.PAGE:
-        if not version.edited or around.source.full_text is FullText.NEVER:
+        if not carried_before or around.source.full_text is FullText.NEVER:
             return Placed()
         want_text(session, article_id, "what its source says of it was edited", around.now)
         return Placed(wanted=(article_id,))
@@ -173,21 +173,21 @@ def _again(session: Session, article_id: int, one: Judged, around: Around) -> Pl
         want_text(session, article_id, wanted, around.now)
     mention = mention_of(session, article_id)
     seen = show_mention(session, mention.id) if mention else None
-    is_edit = seen is not None and seen.source == around.source.id
+    is_edit = carried_before and seen is not None and seen.source == around.source.id
     if is_edit or one.match.grade > (seen.machine_grade if seen else 0):
         keep_mention(session, article_id, _finding(one, version.id, around), around)
     fresh = seen is None and one.match.grade >= 1
     return Placed(mentions=(article_id,) if fresh else (), wanted=(article_id,) if wanted else ())
 
 
-def _sight(session: Session, article_id: int, one: Judged, around: Around) -> AddedText:
-    """Note who carried it, under which address, and what it said."""
+def _sight(session: Session, article_id: int, one: Judged, around: Around) -> tuple[AddedText, bool]:
+    """Note who carried it, under which address, and what it said: the text, and whether they carried it before."""
     identity = one.identity
     if identity.url:
         add_url(session, article_id, identity.url)
     address = one.entry.url or around.source.url
-    add_sighting(session, article_id, around.source.id, identity.guid, address, around.now)
-    return add_text_version(session, article_id, one.text)
+    first = add_sighting(session, article_id, around.source.id, identity.guid, address, around.now)
+    return add_text_version(session, article_id, one.text), not first
 
 
 def keep_mention(session: Session, article_id: int, found: Finding, around: Around) -> int:

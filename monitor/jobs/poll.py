@@ -6,7 +6,7 @@ due? → fetch → parse → match → place            one source, one transact
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -173,15 +173,20 @@ def choose(
     return [tuple(sources) for together, sources in groups.items() if together in due], skipped
 
 
-async def poll_and_read(
-    catalogue: Catalogue, groups: Sequence[Together], tools: Means, done: Callable[[], None] = lambda: None
+def wanted_by(polled: Iterable[Polled]) -> frozenset[int]:
+    """The articles whose pages these polls want read."""
+    return frozenset(article for one in polled for article in one.placed.wanted)
+
+
+async def read_promised(
+    catalogue: Catalogue, polled: Sequence[Polled], tools: Means, done: Callable[[], None] = lambda: None
 ) -> list[Polled]:
-    """Poll, then read the pages that these polls want: `mentions` of the results are those that are left after it."""
-    polled = await poll_all(groups, tools, done)
-    wanted = {article for one in polled for article in one.placed.wanted}
-    if not wanted:
-        return polled
-    read = {one.article: one for one in await read_wanted(catalogue, tools, only=wanted)}
+    """Read the pages that these polls want: `mentions` of the results are those that are left after it.
+
+    `done` is called after each page.
+    """
+    wanted = wanted_by(polled)
+    read = {one.article: one for one in await read_wanted(catalogue, tools, only=wanted, done=done)} if wanted else {}
     return [replace(one, placed=_after_reads(one.placed, read)) for one in polled]
 
 

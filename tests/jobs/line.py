@@ -14,7 +14,7 @@ from db.queries.refusals import RefusalView, find_refusals
 from db.queries.sources import SourceMemory, source_memories
 from db.queries.stories import StoryView, find_stories
 from monitor.jobs.means import Means, means
-from monitor.jobs.poll import Polled, choose, poll_and_read
+from monitor.jobs.poll import Polled, choose, poll_all, read_promised
 from monitor.jobs.read import Read, read_wanted
 from monitor.match.watchlist import Watchlist, load_watchlist
 from monitor.settings import Settings
@@ -61,7 +61,7 @@ class Line:
         async def job(tools: Means) -> list[Polled]:
             memories = await tools.read(source_memories)
             chosen, skipped = choose(self.catalogue, memories, self.now, only=only, whatever_the_rhythm=True)
-            return [*await poll_and_read(self.catalogue, chosen, tools), *skipped]
+            return [*await read_promised(self.catalogue, await poll_all(chosen, tools), tools), *skipped]
 
         return {one.source: one for one in self.run(job)}
 

@@ -176,3 +176,14 @@ def test_a_page_that_redirects_to_the_front_page_adds_no_address(line: Line, ori
     line.poll()
     assert line.count(ArticleUrl) == 1
     assert len(line.mentions(grade=1)) == 1
+
+
+def test_another_sources_summary_does_not_have_a_page_read_again(line: Line, origin: Origin) -> None:
+    promising(line, origin)
+    origin.serve("/story", page(TITLE, PAGE), content_type=HTML)
+    line.poll()
+    other = Item(TITLE, origin.url("/story"), "In other words: " + SUMMARY)
+    line.source(origin.serve("/other", rss([other])), "two", language="en")
+    line.poll("two")
+    assert origin.count("/story") == 1
+    assert line.mentions()[0].text_version_id == line.texts(1)[1].id
