@@ -18,8 +18,9 @@ from fastapi import FastAPI
 from db.engine import Database, scheduler_lock
 from monitor.jobs.configuration import LiveConfiguration
 from monitor.jobs.digest import Desk, digest_round
+from monitor.jobs.due import due_sources
 from monitor.jobs.means import Means, means, now
-from monitor.jobs.poll import due_sources, poll_together
+from monitor.jobs.poll import poll_together
 from monitor.jobs.read import read_wanted
 from monitor.match.watchlist import WATCHLIST_FILE
 from monitor.settings import Settings

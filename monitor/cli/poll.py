@@ -10,7 +10,7 @@ from monitor.cli.output import note, progress, show_rows
 from monitor.formats.rows import Column
 
 if TYPE_CHECKING:
-    from monitor.jobs.poll import Polled
+    from monitor.jobs.polled import Polled
 
 COLUMNS = (
     Column("source", "source"),
@@ -37,8 +37,9 @@ def poll(
     Sends nothing. A source that fails is told with the reason and stops no other; the exit status is then 1.
     """
     from monitor.jobs.configuration import watchlist_path
+    from monitor.jobs.due import choose
     from monitor.jobs.means import means, now
-    from monitor.jobs.poll import choose, poll_all, read_promised, wanted_by
+    from monitor.jobs.poll import poll_all, read_promised, wanted_by
     from monitor.logs import set_up_logs
     from monitor.match.watchlist import load_watchlist
     from monitor.sources.catalogue import load_catalogue

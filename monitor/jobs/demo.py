@@ -20,8 +20,10 @@ from db.schema import upgrade
 from monitor.jobs.configuration import Configuration
 from monitor.jobs.demo_server import DemoServer
 from monitor.jobs.digest import Desk, send_digest
+from monitor.jobs.due import choose
 from monitor.jobs.means import means
-from monitor.jobs.poll import Polled, choose, poll_all, read_promised
+from monitor.jobs.poll import poll_all, read_promised
+from monitor.jobs.polled import Polled
 from monitor.match.watchlist import load_watchlist
 from monitor.settings import Settings
 from monitor.sources.catalogue import Catalogue

@@ -1,28 +1,26 @@
 """The first line: look at sources and place what they tell. Read this file first.
 
-due? → fetch → parse → match → place            one source, one transaction
+due? → fetch → parse → match → place            one source, one transaction      (due? is in due.py)
                         └→ text wanted → read.py
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import structlog
 from sqlmodel import Session
 
 from db.errors import DatabaseError
 from db.queries.refusals import add_refusal
-from db.queries.sources import SourceMemory, save_source, source_memories, source_memory
+from db.queries.sources import SourceMemory, save_source, source_memory
 from monitor.fetch.errors import FetchError
-from monitor.fetch.rhythm import is_due
 from monitor.jobs import remembering
+from monitor.jobs.due import Together
 from monitor.jobs.judging import Told, judge_body
 from monitor.jobs.means import Means
 from monitor.jobs.place import NOTHING, Around, Placed, place_all
+from monitor.jobs.polled import Polled, clock
 from monitor.jobs.read import Read, read_wanted
 from monitor.jobs.remembering import Moment
 from monitor.sources.catalogue import Catalogue
@@ -31,36 +29,6 @@ from monitor.sources.errors import SourceError
 from monitor.sources.source import Source
 
 log = structlog.get_logger(__name__)
-
-Together = tuple[Source, ...]
-"""Sources of one address: it is fetched once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Polled:
-    """What became of one source."""
-
-    source: str
-    status: str
-    """ok, unchanged, failed, skipped."""
-    http_status: int | None = None
-    entries: int = 0
-    error: str | None = None
-    reason: str = ""
-    """Why it was skipped, in words."""
-    placed: Placed = NOTHING
-
-    def as_json(self) -> dict[str, Any]:
-        """One row of `footprint poll --json`."""
-        return {
-            "source": self.source,
-            "status": self.status,
-            "http_status": self.http_status,
-            "entries": self.entries,
-            "new_articles": len(self.placed.new),
-            "mentions": len(self.placed.mentions),
-            "error": self.error,
-        }
 
 
 async def poll_together(sources: Together, tools: Means) -> list[Polled]:
@@ -125,52 +93,8 @@ async def _failed(source: Source, memory: SourceMemory, why: str, answer: Answer
     moment = Moment(tools.clock(), tools.chance())
     after = remembering.scheduled(remembering.after_failure(memory, why, answer, moment), source, moment)
     await tools.write(save_source, after)
-    log.warning("source failed", source=source.id, error=why, failures=after.failures, next_look=_clock(after.next_due))
+    log.warning("source failed", source=source.id, error=why, failures=after.failures, next_look=clock(after.next_due))
     return Polled(source.id, "failed", answer.status if answer else None, error=why)
-
-
-async def due_sources(catalogue: Catalogue, tools: Means) -> list[Together]:
-    """Which sources are to be polled now?"""
-    chosen, _ = choose(catalogue, await tools.read(source_memories), tools.clock())
-    return chosen
-
-
-def choose(
-    catalogue: Catalogue,
-    memories: dict[str, SourceMemory],
-    now: datetime,
-    *,
-    only: Collection[str] = (),
-    whatever_the_rhythm: bool = False,
-) -> tuple[list[Together], list[Polled]]:
-    """The sources to poll, those of one address together, and those to skip, each with the reason. Pure.
-
-    A named source is polled whatever its rhythm; a server that asked to wait is left alone by all.
-    """
-    skipped: list[Polled] = []
-    groups: dict[tuple[str, str | None, str | None], list[Source]] = defaultdict(list)
-    due: set[tuple[str, str | None, str | None]] = set()
-    for source in catalogue.sources:
-        if only and source.id not in only:
-            continue
-        memory = remembering.recalled(source, memories.get(source.id))
-        if not source.enabled:
-            skipped.append(Polled(source.id, "skipped", reason="switched off in sources.yaml"))
-            continue
-        if memory.retry_after and memory.retry_after > now:
-            why = f"the server asked us to wait until {_clock(memory.retry_after)}"
-            skipped.append(Polled(source.id, "skipped", memory.http_status, error=why, reason=why))
-            continue
-        together = (remembering.address_of(memory), source.proxy, source.user_agent)
-        groups[together].append(source)
-        if only or whatever_the_rhythm or is_due(memory.next_due, now):
-            due.add(together)
-    for together, sources in groups.items():
-        if together not in due:
-            for source in sources:
-                at = memories[source.id].next_due
-                skipped.append(Polled(source.id, "skipped", reason=f"not due before {_clock(at)}"))
-    return [tuple(sources) for together, sources in groups.items() if together in due], skipped
 
 
 def wanted_by(polled: Iterable[Polled]) -> frozenset[int]:
@@ -206,7 +130,3 @@ async def poll_all(groups: Sequence[Together], tools: Means, done: Callable[[], 
             done()
 
     return [polled for some in await asyncio.gather(*map(one, groups)) for polled in some]
-
-
-def _clock(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "now"

@@ -13,8 +13,10 @@ from db.queries.mentions import MentionFilter, MentionView, find_mentions
 from db.queries.refusals import RefusalView, find_refusals
 from db.queries.sources import SourceMemory, source_memories
 from db.queries.stories import StoryView, find_stories
+from monitor.jobs.due import choose
 from monitor.jobs.means import Means, means
-from monitor.jobs.poll import Polled, choose, poll_all, read_promised
+from monitor.jobs.poll import poll_all, read_promised
+from monitor.jobs.polled import Polled
 from monitor.jobs.read import Read, read_wanted
 from monitor.match.watchlist import Watchlist, load_watchlist
 from monitor.settings import Settings
