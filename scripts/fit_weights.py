@@ -69,7 +69,7 @@ SPEAKS_FOR = frozenset(
             "camera+site",
         ),
         *("camera+done+public", "core+done-beside", "camera+done-beside", "biometrics+state"),
-        *("drone+police", "drone+done+public"),
+        *("drone+police", "drone+done+public", "fines-counted", "watched-harm"),
     )
 )
 STRONG = frozenset(("drone+police", "named", "safe-city", "core+done", "camera+done+public"))

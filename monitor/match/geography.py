@@ -76,6 +76,7 @@ def locate(survey: Survey) -> Where:
         countries = tuple(dict.fromkeys(country_of(place) for place in places))
     elif not countries and datelines:
         countries = (country_of(datelines[0].id),)
+    countries = countries or survey.homes
     title = page.title_sentences
     if not countries and not any(spot.sentence < title and _is_there(page, spot) for spot in survey.foreign):
         countries = _of_the_reader(page)

@@ -78,6 +78,7 @@ class Matcher:
             kinds[SpotKind.BODY],
             kinds[SpotKind.FOREIGN],
             frozenset(implied for spot in trusted for implied in self._entries[spot.id].implies),
+            tuple(dict.fromkeys(home for spot in trusted if (home := _home(self._entries[spot.id])))),
         )
 
     def _trusted(
@@ -136,6 +137,11 @@ class Matcher:
         page = survey.page if survey else read_page(text)
         reason = promise_of(page, self._context.spots(page))
         return Match(0, text_wanted=reason) if reason else NOTHING
+
+
+def _home(entry: WatchEntry) -> str | None:
+    """The country of a system; one that is called by common words (ЦОУ, АПК) tells nothing."""
+    return entry.country if entry.kind == "system" and entry.needs != "context" and not entry.implies else None
 
 
 def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:

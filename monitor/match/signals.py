@@ -187,6 +187,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "formality": frozenset(("near:exam", "near:bank", "near:metro_pay")),
     "identity": frozenset(("biometrics", "facial-recognition")),
     "core": TECHNOLOGIES | {"named"},
+    "watching": TECHNOLOGIES | frozenset(DEVICES) | {"named"},
 }
 """Facts that stand for each other in the joint signals: one of them is enough."""
 
@@ -205,6 +206,8 @@ JOINT = (
     Joint("witness-only", ("near:witness",), ("done",)),
     Joint("crime-only", ("near:tell_work",), ("done",)),
     Joint("means-only", ("near:tell_work",), ("bought", "count", "money", "discussed")),
+    Joint("fines-counted", ("device", "near:fine", "near:statistics"), ("near:offender",)),
+    Joint("watched-harm", ("watching", "near:harm", "state")),
     Joint("one-driver", ("near:offender",), ("done", "near:law", "near:harm")),
     Joint("works-list-only", ("works-list",), ("near:police", "count")),
     *(Joint(f"{device}+public", (device, "public")) for device in DEVICES),

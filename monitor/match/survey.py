@@ -103,6 +103,8 @@ class Survey:
     foreign: tuple[Spot, ...]
     implied: frozenset[str] = frozenset()
     """What the trusted names imply: a speed-camera system is traffic enforcement."""
+    homes: tuple[str, ...] = ()
+    """The countries whose own systems are named: «Коопсуз өлкө» is Kyrgyzstan's, whoever builds it."""
 
     def core(self) -> tuple[Spot, ...]:
         """What the text would be relevant for: trusted entities, cameras, radars, drones."""
