@@ -61,11 +61,11 @@ def story_line(story: DigestStory, kind: ItemKind, brief: Brief, known: Known) -
 def references_of(mentions: Sequence[DigestMention], known: Known) -> tuple[Reference, ...]:
     """All publications of a story in their order, each with its standing."""
     found: list[Reference] = []
-    texts: set[int] = set()
+    before: list[DigestMention] = []
     for mention in mentions:
         outlet = known.outlet(mention.source_id)
-        standing = _standing(mention, outlet, texts, first=not found)
-        texts.add(mention.text_hash)
+        standing = _standing(mention, outlet, before)
+        before.append(mention)
         found.append(
             Reference(
                 mention_id=mention.id,
@@ -140,10 +140,12 @@ def _said_together(facts: list[Fact], together: set[frozenset[tuple[object, ...]
     return any(frozenset((one, other)) in together for one in keys for other in keys if one != other)
 
 
-def _standing(mention: DigestMention, outlet: Outlet, texts: set[int], *, first: bool) -> Standing:
+def _standing(mention: DigestMention, outlet: Outlet, before: Sequence[DigestMention]) -> Standing:
+    """What a publication is beside those `before` it: with the words of one of them it is a reprint."""
     if outlet.official:
         return Standing.OFFICIAL
-    if mention.text_hash in texts or (outlet.role == "reprinter" and not first):
+    copied = any(one.text_hash == mention.text_hash or one.id in mention.same_words for one in before)
+    if copied or (outlet.role == "reprinter" and before):
         return Standing.REPRINT
     return Standing.INDEPENDENT
 

@@ -10,8 +10,8 @@ from sqlalchemy import Row, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from db.kinds import ArrivedAs, ClaimKind, ClaimState, Event, TagKind
-from db.models import Article, Claim, Mention, MentionTag, Sighting, Story, TextVersion
+from db.kinds import ArrivedAs, ClaimKind, ClaimState, Event, Relation, TagKind
+from db.models import Article, Claim, Mention, MentionTag, Sighting, Story, StoryLink, TextVersion
 from db.queries.chunks import known, portions
 
 
@@ -57,6 +57,8 @@ class DigestMention:
     places: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     claims: tuple[DigestClaim, ...] = ()
+    same_words: frozenset[int] = frozenset()
+    """Mentions that have their words from this one, or it from them."""
 
     @property
     def when(self) -> datetime:
@@ -126,13 +128,18 @@ def _mentions_of(session: Session, story_ids: Sequence[int]) -> Iterator[DigestM
 
 
 class _Around:
-    """Tags, claims and sightings of some mentions, read in three questions and not in three for each mention."""
+    """Tags, claims, links and sightings of some mentions, read in four questions and not in four for each mention."""
 
     def __init__(self, session: Session, mention_ids: Sequence[int], article_ids: Sequence[int]) -> None:
         self.tags: dict[tuple[int, TagKind], list[str]] = defaultdict(list)
         self.claims: dict[tuple[int, int], list[DigestClaim]] = defaultdict(list)
         self.sources: dict[int, list[str]] = defaultdict(list)
+        self.same_words: dict[int, set[int]] = defaultdict(set)
         for some in portions(mention_ids):
+            links = select(StoryLink.one_id, StoryLink.other_id).where(col(StoryLink.one_id).in_(some))
+            for one, other in session.exec(links.where(col(StoryLink.relation) == Relation.REPRINT)):
+                self.same_words[one].add(other)
+                self.same_words[other].add(one)
             tags = select(MentionTag.mention_id, MentionTag.kind, MentionTag.value).order_by(col(MentionTag.rank))
             for mention_id, kind, value in session.exec(tags.where(col(MentionTag.mention_id).in_(some))):
                 self.tags[mention_id, TagKind(kind)].append(value)
@@ -172,6 +179,7 @@ def _mention(row: Row[Any], around: _Around) -> DigestMention:
         places=tuple(around.tags[identity, TagKind.PLACE]),
         entities=tuple(around.tags[identity, TagKind.ENTITY]),
         claims=tuple(around.claims[identity, version]),
+        same_words=frozenset(around.same_words.get(identity, ())),
     )
 
 

@@ -7,11 +7,11 @@ import pytest
 from sqlmodel import col, select, update
 
 from alerts.compose import compose_due, preview
-from alerts.content import Change, DigestContent, from_json
+from alerts.content import Change, DigestContent, Standing, from_json
 from alerts.known import Known
 from db.engine import Database
-from db.kinds import ArrivedAs, ClaimState, Event, ItemKind
-from db.models import Article, Delivery, DigestItem, Mention, Story, SubscriptionState
+from db.kinds import ArrivedAs, ClaimState, Event, ItemKind, Relation
+from db.models import Article, Delivery, DigestItem, Mention, Story, StoryLink, SubscriptionState
 from db.queries.deliveries import deliveries_of
 from db.queries.digests import digests_of
 from tests.alerts import rows
@@ -165,6 +165,22 @@ class TestFilters:
         assert len(first.stories) == 2
         second = told(database, by=short, at=NOON + DAY)
         assert {*heard(first), *heard(second)} == wanted
+
+
+class TestReprints:
+    def test_what_the_stories_know_of_copies_is_counted(self, database: Database) -> None:
+        story_id = stored(database, Said(source="agency"), Said(source="copyist"), Said(source="reporter"))
+        with database.writing() as session:
+            found = session.exec(select(Mention).where(Mention.story_id == story_id).order_by(col(Mention.id)))
+            mentions = [one.id or 0 for one in found]
+            session.add(StoryLink(one_id=mentions[0], other_id=mentions[1], relation=Relation.REPRINT, created=NOON))
+            session.add(StoryLink(one_id=mentions[0], other_id=mentions[2], relation=Relation.REPORT, created=NOON))
+        content = told(database)
+        assert content is not None
+        standings = {one.source_id: one.standing for one in content.stories[0].references}
+        assert standings == {
+            "agency": Standing.INDEPENDENT, "copyist": Standing.REPRINT, "reporter": Standing.INDEPENDENT,
+        }  # fmt: skip
 
 
 class TestUpdates:

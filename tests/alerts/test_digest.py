@@ -90,6 +90,13 @@ class TestStandings:
         assert line.earliest is not None
         assert line.earliest.outlet == "Akimat"
 
+    def test_who_has_the_words_of_an_earlier_one_is_a_reprint_though_not_to_the_letter(self) -> None:
+        copy, other = mention(2, same_words=frozenset({1, 9})), mention(3, same_words=frozenset({4}))
+        line = story_line(story(1, mention(1), copy, other), ItemKind.NEW, BRIEF, Known())
+        assert [one.standing for one in line.references] == [
+            Standing.INDEPENDENT, Standing.REPRINT, Standing.INDEPENDENT,
+        ]  # fmt: skip
+
     def test_a_reprinter_that_was_first_is_no_reprint(self) -> None:
         line = story_line(story(1, mention(3)), ItemKind.NEW, BRIEF, self.KNOWN)
         assert line.count(Standing.INDEPENDENT) == 1
