@@ -14,7 +14,7 @@ from alerts.names import named
 from alerts.reasons import why
 from alerts.safe import link, plain
 from alerts.wording import EVENTS, OWNERSHIPS, STATES, STATUSES, Wording, mark, wording
-from db.kinds import ClaimKind, ClaimState, ItemKind
+from db.kinds import ClaimKind, ClaimState, ItemKind, Status
 
 VENDOR_KINDS = frozenset({"vendor", "vendors"})
 GRADES = {3: mark("concrete deployment"), 2: mark("substantive coverage"), 1: mark("in passing")}
@@ -81,15 +81,17 @@ class StoryText:
     note: str
     """For updates and corrections: what changed."""
     address: str
+    """Its page at the desk; without a desk the earliest source is its address."""
 
 
 def story_text(line: StoryLine, content: DigestContent) -> StoryText:
     """`line` in the digest's language."""
     words = wording(content.language)
     earliest, official = line.earliest, line.first_official
+    titled = next((one for one in line.references if one.title == line.headline), earliest)
     return StoryText(
         headline=plain(line.headline, 240),
-        link=link(earliest.url) if earliest else "",
+        link=link(titled.url) if titled else "",
         lang=line.language or "",
         event=words.text(EVENTS[line.event]),
         where=_where(line, words),
@@ -106,7 +108,7 @@ def story_text(line: StoryLine, content: DigestContent) -> StoryText:
         why=plain(why(line.reasons, words), 300),
         novelty=tuple(_sentence(told_newly(one, words)) for one in line.novelty),
         note=_note(line, words, content.timezone),
-        address=link(line.address),
+        address=link(line.address) if earliest is None or line.address != earliest.url else "",
     )
 
 
@@ -128,7 +130,7 @@ def _in_short(line: StoryLine, content: DigestContent, words: Wording) -> str:
         return f"{before} → {after}" if before and after else _note(line, words, content.timezone)
     who = [one for one in _vendors_first(line) if one.kind != "technology"] or line.entities
     names = [plain(named(one.name, words), 40) for one in who[:2]]
-    moving = tuple(fact for fact in line.facts if fact.state is not ClaimState.STANDING)
+    moving = tuple(fact for fact in _needed(line.facts) if fact.state is not ClaimState.STANDING)
     told = ", ".join(figures(replace(line, facts=moving) if moving else line, words)[:3])
     return " · ".join(filter(None, (told, *names))) or plain(line.headline, 90)
 
@@ -163,12 +165,25 @@ def _who(line: StoryLine, words: Wording) -> str:
 def figures(line: StoryLine, words: Wording) -> tuple[str, ...]:
     """The figures in short: devices with their state (what changes before what stands), sums with dollars, status,
     deadline."""
-    order = {ClaimKind.AMOUNT: 1, ClaimKind.STATUS: 2, ClaimKind.DEADLINE: 3}
+    kinds = {ClaimKind.AMOUNT: 1, ClaimKind.STATUS: 2, ClaimKind.DEADLINE: 3}
+    states = {None: 1, ClaimState.STANDING: 2}
     facts = sorted(
-        line.facts, key=lambda fact: (order.get(fact.kind, 0), fact.state is ClaimState.STANDING, -_number(fact))
+        _needed(line.facts), key=lambda fact: (kinds.get(fact.kind, 0), states.get(fact.state, 0), -_number(fact))
     )
     shown = (_with_what_contradicts(fact, facts, line, words) for fact in facts)
     return tuple(dict.fromkeys(shown))[:8]
+
+
+def _needed(facts: Sequence[Fact]) -> list[Fact]:
+    """Without what another fact says more fully: the same number with its state, "planned" beside a planned figure."""
+    fuller = {(fact.kind, fact.value) for fact in facts if fact.state}
+    planned = any(fact.state is ClaimState.PLANNED for fact in facts)
+    return [
+        fact
+        for fact in facts
+        if (fact.state or (fact.kind, fact.value) not in fuller)
+        and not (planned and fact.kind is ClaimKind.STATUS and fact.value == Status.PLANNED)
+    ]
 
 
 def _with_what_contradicts(fact: Fact, facts: Sequence[Fact], line: StoryLine, words: Wording) -> str:

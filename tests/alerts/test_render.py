@@ -9,16 +9,16 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.content import DigestContent, StoryLine, from_json, to_json
+from alerts.content import DigestContent, Fact, StoryLine, from_json, to_json
 from alerts.frame import subject
 from alerts.jsonview import digest_json
 from alerts.line import Brief
-from alerts.phrases import Glance, figures, glance_text
+from alerts.phrases import Glance, figures, glance_text, story_text
 from alerts.render import render_html, render_text
 from alerts.render_slack import pages, render_slack
 from alerts.safe import host_of, link, plain
 from alerts.wording import wording
-from db.kinds import ItemKind
+from db.kinds import ClaimKind, ClaimState, ItemKind, Status
 from tests.alerts.gallery import morning, with_desk
 from tests.alerts.samples import almaty_story, full_digest, long_digest, policy_story, quiet_digest
 from tests.receivers import broken_rules
@@ -86,6 +86,12 @@ class TestEverythingIsSaid:
         headline = BeautifulSoup(render_html(full_digest()), "html.parser").find("h3", string=re.compile("Сергек"))
         assert headline is not None
         assert headline.find("a")["href"] == "https://kazinform.example/news/1"  # type: ignore[index]
+
+    def test_a_headline_leads_to_the_page_that_bears_it(self) -> None:
+        story = almaty_story()
+        line = replace(story, headline=story.references[1].title)
+        assert story_text(line, full_digest()).link == story.references[1].url
+        assert story_text(line, full_digest()).earliest == story_text(story, full_digest()).earliest
 
     def test_with_a_desk_every_line_has_its_address_there(self) -> None:
         line = replace(almaty_story(), address="https://desk.example/stories/11")
@@ -235,6 +241,15 @@ class TestRightToLeft:
 
 
 class TestFigures:
+    def test_nothing_is_said_twice(self) -> None:
+        cameras = Fact(ClaimKind.CAMERAS, 65000, "camera")
+        planned = Fact(ClaimKind.CAMERAS, 400, "camera", ClaimState.PLANNED)
+        facts = (cameras, replace(cameras, state=ClaimState.STANDING), planned, Fact(ClaimKind.STATUS, Status.PLANNED))
+        line = replace(almaty_story(), facts=facts, conflicts=())
+        assert figures(line, wording("en")) == ("400 cameras planned", "65,000 cameras standing")
+        alone = replace(line, facts=(cameras, Fact(ClaimKind.STATUS, Status.PLANNED)))
+        assert figures(alone, wording("en")) == ("65,000 cameras", "planned")
+
     def test_what_changes_stands_before_what_is_there(self) -> None:
         assert figures(morning().stories[0], wording("en"))[0] == "350 complexes planned"
 
