@@ -220,13 +220,14 @@ def _number(fact: Fact) -> int:
 
 
 def _quotes(line: StoryLine, words: Wording) -> Iterable[Quote]:
-    """Each sentence once, in the order of the figures; a status needs none beside a figure."""
+    """Each sentence once, in the order of the figures; a status needs none beside a figure, nor does the headline."""
     by_id = {reference.mention_id: reference for reference in line.references}
     counted = [fact for fact in line.facts if fact.kind not in (ClaimKind.STATUS,)] or list(line.facts)
     seen: set[str] = set()
     for fact in counted:
         sentence = plain(fact.sentence, 420)
-        if not sentence or sentence in seen or len(seen) == 4:
+        said_above = sentence == plain(line.headline, 420) and not fact.said_by
+        if not sentence or said_above or sentence in seen or len(seen) == 4:
             continue
         seen.add(sentence)
         where = by_id.get(fact.mention_id)

@@ -240,6 +240,15 @@ class TestRightToLeft:
         assert "dir" not in page.html.attrs
 
 
+class TestQuotes:
+    def test_a_headline_that_is_the_sentence_is_not_quoted_again(self) -> None:
+        said = Fact(ClaimKind.CAMERAS, 400, "camera", sentence=almaty_story().headline, mention_id=1)
+        line = replace(almaty_story(), facts=(said,), conflicts=())
+        assert story_text(line, full_digest()).quotes == ()
+        by_whom = replace(line, facts=(replace(said, said_by="the akimat"),))
+        assert [quote.by for quote in story_text(by_whom, full_digest()).quotes] == ["the akimat, Kazinform"]
+
+
 class TestFigures:
     def test_nothing_is_said_twice(self) -> None:
         cameras = Fact(ClaimKind.CAMERAS, 65000, "camera")
