@@ -93,7 +93,8 @@ class Binder:
             if bound is not None:
                 return bound
             at += 1
-        return Bound(None if at >= len(words) else Role.UNKNOWN, by_type=by_type, at=at)
+        alone = at >= len(words) and (not passed or self._is_russian)
+        return Bound(None if alone else Role.UNKNOWN, by_type=by_type, at=at)
 
     def _mark(self, scan: "_Scan") -> Bound | None:
         """The end of what a number can reach: a mark, another number, a part, a new sentence."""

@@ -109,7 +109,7 @@ class _Reader:
 def _names(page: Page, evidence: Iterable[Evidence]) -> dict[int, int]:
     """Where the names of systems and vendors begin and end in the folded text."""
     found: dict[int, int] = {}
-    for name in {one.text for one in evidence if one.kind is EvidenceKind.ENTITY}:
+    for name in {one.text for one in evidence if one.kind is EvidenceKind.ENTITY and one.text[:1].isupper()}:
         folded = fold(name).text
         at = page.folded.text.find(folded) if folded else -1
         while at >= 0:

@@ -84,13 +84,15 @@ class Counter:
             or bound.role is Role.MEASURE
         ):
             return replace(count, leads=False)
-        if self._is_year(words, place, number, bound):
+        if self._is_year(words, place, number, bound) or self._is_measure_of_rate(number):
             return replace(count, leads=False)
         if bound.role is Role.DEVICE:
             kind = self._checked(bound.kind, sentence)
             return replace(count, kind=kind if number.value > 1 else None)
         if bound.role in (Role.GENERIC, Role.NAMED):
-            kind = self._reading.topic(sentence, place) or ClaimKind.CAMERAS
+            kind = self._reading.topic(sentence, place)
+            if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching()):
+                kind = ClaimKind.CAMERAS
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
             if bound.role is Role.GENERIC and previous and previous.meaning.role in (Role.OTHER, Role.PERSON):
                 return count
@@ -104,7 +106,8 @@ class Counter:
         shared = self._shared(words, place, bound, following)
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
-        return replace(count, kind=self._elliptic(sentence, place, bound, before), own=False)
+        kind = self._elliptic(sentence, place, bound, before)
+        return replace(count, kind=self._checked(kind, sentence), own=False)
 
     @staticmethod
     def _wears(words: Sequence[Word], bound: Bound) -> bool:
@@ -135,6 +138,11 @@ class Counter:
     def _is_rate(self, number: Number) -> bool:
         """Whether the number says how many to a thousand, to each, in a day."""
         return bool(_RATE.match(self._reading.page.folded.text, number.end))
+
+    def _is_measure_of_rate(self, number: Number) -> bool:
+        """Whether the number is the thousand or hundred of such a rate."""
+        before = self._reading.page.folded.text[max(0, number.start - 12) : number.start]
+        return bool(re.search(r"(?:for (?:everi|each)|na kajd\w+|per)\s$", before))
 
     def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
         """`kind`, unless it is points without a device near."""
@@ -177,7 +185,7 @@ class Counter:
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         if bound.role is Role.PARTITIVE and previous is not None and _is_genitive(previous.text):
             return previous.meaning.kind if previous.meaning.role is Role.DEVICE else None
-        if noun is not None and noun is previous and bound.role is None and self._counts_on(words, place, bound):
+        if noun is not None and noun is words[place - 1] and bound.role is None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
             return (noun.meaning.kind or ClaimKind.CAMERAS) if noun else self._reading.topic(sentence, place)

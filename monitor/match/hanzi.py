@@ -10,7 +10,9 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.numerals import Number, Sense
 from monitor.match.spots import Page
 
-_PIECES = re.compile(r"[多余]?[台臺套](?![^\s，。；：、！？,.;:!?]{0,4}(?:车|汽车|电脑|服务器))")
+_PIECES = re.compile(
+    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安正分实配，。；、,.;\s]|$)|(?=[，。；、,;]))"
+)
 """So many pieces, of what the text counted last."""
 _KINDS = {
     "camera": ClaimKind.CAMERAS,
@@ -42,6 +44,11 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         if counted is not None:
             kind = _KINDS[counted.lastgroup or "camera"]
             found.append(Count(number, kind, sentence, noun_end=counted.end()))
-        elif found and found[-1].kind is not ClaimKind.POINTS and _PIECES.match(page.folded.text, number.end):
+        elif (
+            found
+            and found[-1].sentence >= sentence - 3
+            and found[-1].kind is not ClaimKind.POINTS
+            and _PIECES.match(page.folded.text, number.end)
+        ):
             found.append(Count(number, found[-1].kind, sentence, own=False, noun_end=number.end))
     return found

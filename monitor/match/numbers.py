@@ -139,7 +139,8 @@ class _Reader:
             if half is not None:
                 return half
         value = self._words.words.get(word)
-        if value is not None and self._may_follow(Fraction(value[0]), before):
+        mixed = bool(before) and self._text[before[0].start].isdigit()
+        if value is not None and not mixed and self._may_follow(Fraction(value[0]), before):
             return _Piece(Fraction(value[0]), start, token.end(), ending=value[1]), at + 1
         if not before:
             return self._first(at)

@@ -69,6 +69,11 @@ class Reading:
         """Whether a device is named in a sentence or the one before it."""
         return self.watches(sentence) or (sentence > 0 and self.watches(sentence - 1))
 
+    def speaks_of_watching(self) -> bool:
+        """Whether any sentence speaks of cameras or watching: else "devices" are something else."""
+        words = (word for sentence in self.sentences for word in sentence)
+        return any(names_device(word) or is_listed(word.text, "watching") for word in words)
+
     def watches(self, sentence: int) -> bool:
         """Whether a device or system is named in a sentence itself."""
         return any(

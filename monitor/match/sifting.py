@@ -101,10 +101,11 @@ def _is_conversion(page: Page, one: Sum, sums: Sequence[Sum]) -> bool:
 
 
 def _is_past(page: Page, count: Count, counts: Sequence[Count]) -> bool:
-    """Whether a count tells what there was before ("until now there were 800"), beside what there will be."""
+    """Whether a count is what there was before, and the new and the whole are told too: 800 + 500 = 1300."""
     text = page.folded.text
     begin = max(page.sentence(count.sentence)[0], count.number.start - 40)
     clause = text[begin : count.number.start].rpartition(",")[2]
     if not phrases("counting", "before").search(clause):
         return False
-    return any(one.kind is count.kind and one.number.start != count.number.start for one in counts)
+    others = {int(one.number.value) for one in counts if one.kind is count.kind} - {int(count.number.value)}
+    return any(int(count.number.value) + more in others for more in others)
