@@ -91,7 +91,7 @@ def _general(
     system = _has_system(named, entries)
     worn = any(spot.id == "bodyworn" for spot in survey.terms)
     offences = "near:offence" in values and bool(devices or system) and not worn
-    fines = "near:fine" in values and bool(devices) and not system
+    fines = "near:fine" in values and "near:howto" not in values and bool(devices or system) and not worn
     meant = []
     if offences or fines or "radar" in values:
         meant.append(TRAFFIC)
