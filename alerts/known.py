@@ -30,6 +30,11 @@ def no_ledger(session: Session, story_ids: Sequence[int]) -> Mapping[int, tuple[
     return {}
 
 
+def no_mirror(url: str) -> bool:
+    """The answer of who knows of no host that only copies."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Everything around the stories. The defaults are those of a reader who knows nothing but the ids."""
@@ -39,6 +44,8 @@ class Known:
     entities: Mapping[str, Named] = field(default_factory=dict)
     rates: Mapping[str, Mapping[date, float]] = field(default_factory=dict)
     """Currency → from that date on → how much of it one US dollar buys."""
+    is_mirror: Callable[[str], bool] = no_mirror
+    """Whether an address is on a host that only copies: never the earliest source, whatever its date says."""
     desk_url: str | None = None
     mail_domain: str = "footprint.invalid"
     """The right-hand side of Message-IDs: the domain that mail comes from."""

@@ -59,12 +59,12 @@ def story_line(story: DigestStory, kind: ItemKind, brief: Brief, known: Known) -
 
 
 def references_of(mentions: Sequence[DigestMention], known: Known) -> tuple[Reference, ...]:
-    """All publications of a story in their order, each with its standing."""
+    """All publications of a story in their order, mirrors after all others, each with its standing."""
     found: list[Reference] = []
     before: list[DigestMention] = []
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda one: known.is_mirror(one.url)):
         outlet = known.outlet(mention.source_id)
-        standing = _standing(mention, outlet, before)
+        standing = Standing.REPRINT if known.is_mirror(mention.url) else _standing(mention, outlet, before)
         before.append(mention)
         found.append(
             Reference(

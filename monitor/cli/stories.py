@@ -94,16 +94,16 @@ def show(
     as_json: JsonFlag = False,
 ) -> None:
     """Show one story with its mentions, their reasons, and the facts with their sentences."""
-    from db.queries.stories import show_story
+    from monitor.jobs.story_page import story_page
 
     with opened(settings()) as database, database.reading() as session:
-        found = show_story(session, int(story_id)) if story_id.isdecimal() else None
+        found = story_page(session, int(story_id)) if story_id.isdecimal() else None
     if found is None:
         raise WrongUse(f"there is no story {story_id}; see `footprint stories list`")
     if as_json:
-        show_document(found.as_json())
+        show_document(found)
     else:
-        _show(found.as_json())
+        _show(found)
 
 
 By = Annotated[str | None, typer.Option("--by", help="Whose word it is. Default: the name you are logged in with.")]
@@ -168,6 +168,14 @@ def _show(story: dict[str, Any]) -> None:
     for key in ("countries", "places", "entities", "sources"):
         if story[key]:
             say(f"{key}: {', '.join(story[key])}")
+    for label, one in (("earliest", story["earliest"]), ("first official", story["first_official"])):
+        if one:
+            say(f"{label}: {one['outlet']}, {one['when'][:16]} {one['url']}")
+    counted = ", ".join(f"{len(outlets)} {standing}" for standing, outlets in story["outlets"].items() if outlets)
+    say(f"told by: {counted}")
+    for group in story["conflicts"]:
+        values = (f"{fact['value']} (mention {fact['mention']})" for fact in group)
+        say(f"conflict: {group[0]['kind']} " + " against ".join(values))
     for fact in story["facts"]:
         parts = (fact["kind"], fact["value"], fact["unit"], fact["state"], fact["said_by"])
         say("fact: " + " ".join(str(part) for part in parts if part is not None))

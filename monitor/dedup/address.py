@@ -65,6 +65,14 @@ def is_mirror(host: str) -> bool:
     return any(host == mirror.host or host.endswith("." + mirror.host) for mirror in address_rules().mirrors)
 
 
+def is_mirror_address(url: str) -> bool:
+    """The same of an address; what is none is on no mirror."""
+    try:
+        return is_mirror(host_of(url))
+    except AddressError:
+        return False
+
+
 def _split(url: str) -> SplitResult:
     cleaned = _UNSEEN.sub("", url)
     if cleaned.startswith("//"):

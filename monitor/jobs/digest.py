@@ -18,6 +18,7 @@ from alerts.sending import DeliveryResult, send_waiting
 from alerts.subscriptions import Subscription
 from db.errors import DatabaseError
 from db.queries.sources import SourceMemory, source_memories
+from monitor.dedup.address import is_mirror_address
 from monitor.dedup.story import World
 from monitor.jobs.configuration import Configuration
 from monitor.jobs.means import Means
@@ -93,6 +94,7 @@ def known_of(
         outlets=outlets(configuration.catalogue),
         entities=entities(configuration.watchlist),
         rates=configuration.subscriptions.usd_rates,
+        is_mirror=is_mirror_address,
         desk_url=settings.desk_url,
         mail_domain=domain or Known().mail_domain,
     )
