@@ -174,7 +174,7 @@ class Binder:
     @staticmethod
     def _in_context(words: Sequence[Word], place: int, at: int, by_type: bool) -> Bound:
         """A noun that is ours in some company only: "at 50 places", "33 emergency terminals", "12 video systems"."""
-        role, near = words[at].meaning.role, words[place + 1 : at + 4]
+        role, near = words[at].meaning.role, words[place + 1 : at + 6]
         if role is Role.LOCATED:
             here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
         else:
