@@ -1,45 +1,18 @@
 """What a subscription is told, on both engines: once, later what is new about it, and what was wrong."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlmodel import col, select, update
 
 from alerts.compose import compose_due, preview
-from alerts.content import Change, DigestContent, Standing, from_json
-from alerts.known import Known
+from alerts.content import Change, DigestContent, Standing
 from db.engine import Database
 from db.kinds import ArrivedAs, ClaimState, Event, ItemKind, Relation
-from db.models import Article, Delivery, DigestItem, Mention, Story, StoryLink, SubscriptionState
-from db.queries.deliveries import deliveries_of
-from db.queries.digests import digests_of
+from db.models import Article, DigestItem, Mention, Story, StoryLink, SubscriptionState
 from tests.alerts import rows
 from tests.alerts.rows import NOON, Said, subscription
-
-KNOWN = Known()
-DAY = timedelta(days=1)
-MORNING = subscription()
-
-
-def stored(database: Database, *said: Said) -> int:
-    with database.writing() as session:
-        return rows.story(session, *said)
-
-
-def followed(database: Database, story_id: int, said: Said) -> int:
-    with database.writing() as session:
-        return rows.mention(session, story_id, said)
-
-
-def told(database: Database, *, at: object = NOON, by: object = MORNING) -> DigestContent | None:
-    made = compose_due(database, by, at, KNOWN, forced=True)  # type: ignore[arg-type]
-    return from_json(made.content) if made else None
-
-
-def heard(content: DigestContent | None) -> list[int]:
-    assert content is not None
-    return [line.story_id for line in content.stories]
+from tests.alerts.telling import DAY, KNOWN, MORNING, followed, heard, stored, told
 
 
 class TestAStoryIsToldOnce:
@@ -303,74 +276,3 @@ def merge(database: Database, story_id: int, into: int) -> None:
     with database.writing() as session:
         session.execute(update(Mention).where(col(Mention.story_id) == story_id).values(story_id=into))
         session.execute(update(Story).where(col(Story.id) == story_id).values(merged_into=into))
-
-
-class TestWhenItIsDue:
-    def test_a_digest_missed_while_asleep_is_made_once(self, database: Database) -> None:
-        compose_due(database, MORNING, NOON, KNOWN)
-        stored(database, Said(seen=NOON + timedelta(hours=1)))
-        week = NOON + 7 * DAY
-        assert compose_due(database, MORNING, week, KNOWN) is not None
-        stored(database, Said(seen=week))
-        assert compose_due(database, MORNING, week + timedelta(hours=1), KNOWN) is None
-
-    def test_nothing_to_tell_makes_no_digest(self, database: Database) -> None:
-        assert told(database) is None
-        with database.reading() as session:
-            assert digests_of(session) == []
-
-    def test_unless_it_shall_say_so(self, database: Database) -> None:
-        content = told(database, by=subscription("when_empty: say-so"))
-        assert content is not None
-        assert content.empty
-
-    def test_an_immediate_one_tells_grade_three_at_once_and_bundles_what_follows(self, database: Database) -> None:
-        alarm = subscription("").model_copy(update={"schedule": "immediate"})
-        stored(database, Said(grade=2))
-        assert compose_due(database, alarm, NOON, KNOWN) is None
-        stored(database)
-        assert compose_due(database, alarm, NOON, KNOWN) is not None
-        later = [stored(database, Said(seen=NOON)) for _ in range(2)]
-        assert compose_due(database, alarm, NOON + timedelta(minutes=5), KNOWN) is None
-        bundle = compose_due(database, alarm, NOON + timedelta(minutes=15), KNOWN)
-        assert bundle is not None
-        assert heard(from_json(bundle.content)) == later
-
-    def test_what_the_ledger_does_not_hold_is_urgent_too(self, database: Database) -> None:
-        alarm = subscription("").model_copy(update={"schedule": "immediate"})
-        stored(database, Said(grade=2))
-        knows = replace(KNOWN, ledger=lambda _, stories: dict.fromkeys(stories, ("not in our ledger",)))
-        assert compose_due(database, alarm, NOON, knows) is not None
-
-
-class TestDeliveries:
-    def test_one_for_each_channel_and_recipient_each_with_its_own_message_id(self, database: Database) -> None:
-        channels = "[{kind: email, to: [a@x.org, b@x.org, a@x.org]}, {kind: file, path: out/}, {kind: console}]"
-        stored(database)
-        compose_due(database, subscription("", channels), NOON, KNOWN, forced=True)
-        with database.reading() as session:
-            made = deliveries_of(session)
-        assert [(one.channel, one.recipient) for one in made] == [
-            ("email", "a@x.org"), ("email", "b@x.org"), ("file", "out/"), ("console", "stdout"),
-        ]  # fmt: skip
-        assert len({one.message_id for one in made}) == 4
-
-    def test_slack_gets_as_many_parts_as_its_limits_ask_for(self, database: Database) -> None:
-        for _ in range(30):
-            stored(database)
-        channels = '[{kind: slack, webhook: "${SLACK_WEBHOOK_URL}"}]'
-        compose_due(database, subscription("", channels), NOON, KNOWN, forced=True)
-        with database.reading() as session:
-            made = deliveries_of(session)
-        assert len(made) > 1
-        assert [line for one in made for line in range(one.first_line, one.last_line)] == list(range(30))
-        assert {one.recipient for one in made} == {"SLACK_WEBHOOK_URL"}
-
-    def test_who_has_unsubscribed_gets_none(self, database: Database) -> None:
-        from alerts.unsubscribe import Leaving, leave
-
-        stored(database)
-        leave(database, Leaving("morning", "file", "out/"), NOON)
-        assert told(database) is not None
-        with database.reading() as session:
-            assert session.exec(select(Delivery)).all() == []
