@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.databases import *  # noqa: F403
 from tests.e2e.place import Place
 from tests.e2e.wild import camera_item
@@ -81,6 +83,7 @@ def publish(origin: Origin, upto: int) -> None:
         origin.serve(f"/articles/{number}", page(item.title, text), content_type="text/html; charset=utf-8")
 
 
+@pytest.mark.timeout(400)  # a busy machine; half a minute on a free one
 def test_killed_at_any_instant_nothing_is_lost_and_nothing_told_twice(
     place: Place, database_url: str, origin: Origin, mail_server: MailServer, receiver: Receiver
 ) -> None:

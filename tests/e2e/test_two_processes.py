@@ -3,6 +3,8 @@
 import json
 import threading
 
+import pytest
+
 from tests.databases import *  # noqa: F403
 from tests.e2e.place import Place
 from tests.e2e.wild import camera_item
@@ -10,6 +12,7 @@ from tests.feeds import rss
 from tests.origin import Origin
 
 
+@pytest.mark.timeout(300)
 def test_the_same_article_from_two_sources_at_once_is_one_article(
     place: Place, database_url: str, origin: Origin
 ) -> None:
