@@ -44,7 +44,7 @@ def page_of(content: DigestContent, unsubscribe: str = "") -> Page:
         span=words.span(content.since, content.until, content.timezone),
         coverage=coverage,
         troubles=troubles,
-        quiet=words.text("All quiet: nothing new in what was read."),
+        quiet=quiet_text(content),
         more=more_text(content),
         held=held_text(content),
         health=health_text(content),
@@ -63,6 +63,14 @@ def page_of(content: DigestContent, unsubscribe: str = "") -> Page:
             "close": words.text("”"),
         },
     )
+
+
+def quiet_text(content: DigestContent) -> str:
+    """What is said where there is nothing to tell: all quiet, unless nobody could be heard."""
+    words = wording(content.language)
+    if content.coverage.configured and not content.coverage.read:
+        return words.text("No source could be read: whether anything is new cannot be said.")
+    return words.text("All quiet: nothing new in what was read.")
 
 
 def coverage_text(content: DigestContent) -> tuple[str, tuple[str, ...]]:

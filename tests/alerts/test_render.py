@@ -74,6 +74,12 @@ class TestEverythingIsSaid:
                 " :", ":"
             ) or (words in re.sub(r"\s+(> )?", " ", page)), words
 
+    def test_nothing_is_called_quiet_where_nobody_could_be_heard(self) -> None:
+        deaf = replace(quiet_digest(), coverage=replace(quiet_digest().coverage, read=0))
+        for page in (render_html(deaf), render_text(deaf), str(render_slack(deaf))):
+            assert "All quiet" not in page
+            assert "No source could be read" in page
+
     def test_all_quiet_says_what_it_rests_on(self) -> None:
         for page in (render_html(quiet_digest()), render_text(quiet_digest())):
             assert "All quiet" in page
