@@ -4,14 +4,19 @@ Deterministic: the same tellings and links give the same stories in any order of
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from db.kinds import Relation
 from monitor.dedup.story import Verdict, World, verdict
 from monitor.dedup.telling import Telling
 
 Pair = tuple[str, str]
+
+CERTAIN: Final = 7.0
+"""Points from which on a single link is enough to unite two stories that several texts tell each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,13 @@ def group_linked(
     """The stories that these verdicts make of the tellings; `vetoed` is asked of the pairs that a join would unite."""
     by_key = {telling.key: telling for telling in tellings}
     union = _Union(by_key, vetoed, pins)
+    same = {pair for pair, said in verdicts.items() if said.same}
     joins: dict[Pair, Verdict] = {}
     left_out: dict[Pair, str] = {}
     for pair, said in sorted(verdicts.items(), key=lambda item: (-item[1].score, item[0])):
         if not said.same:
             continue
-        obstacle = union.obstacle(pair)
+        obstacle = union.obstacle(pair) or (union.lone(pair, same) if said.score < CERTAIN else None)
         if obstacle is None:
             union.join(pair)
             joins[pair] = said
@@ -88,6 +94,14 @@ class _Union:
             return "an analyst set them apart"
         vetoed = self._first_veto(one, other)
         return f"it would unite {vetoed[0]} and {vetoed[1]}, which tell two events" if vetoed else None
+
+    def lone(self, pair: Pair, same: AbstractSet[Pair]) -> str | None:
+        """Whether this is the only link between two stories that several texts tell each: then one of them errs."""
+        one, other = self._set_of[pair[0]], self._set_of[pair[1]]
+        if one is other or min(len(one), len(other)) < 2:
+            return None
+        across = {pair_of(mine, theirs) for mine in one for theirs in other} & same
+        return None if len(across) > 1 else "one uncertain link does not unite two stories"
 
     def _first_veto(self, one: set[str], other: set[str]) -> Pair | None:
         """A pair that must stand apart. What an analyst joined speaks with one voice: all of it must be vetoed."""

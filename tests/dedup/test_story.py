@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.kinds import ClaimKind, Event, Relation
-from monitor.dedup.grouping import Pins, group, pair_of
+from monitor.dedup.grouping import Pins, group, group_linked, pair_of
 from monitor.dedup.handles import asked_of, handles_of
-from monitor.dedup.story import World, verdict
+from monitor.dedup.story import Verdict, World, verdict
 from monitor.dedup.telling import Figure, Telling, figures_of, names_of, words_of
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "tune"
@@ -152,6 +152,19 @@ class TestTwoEvents:
         grouped = group([one, two, both], WORLD)
         assert grouped.stories == (frozenset({"a"}), frozenset({"b", "c"}))
         assert list(grouped.left_out.values()) == ["it would unite a and b, which tell two events"]
+
+
+def test_one_uncertain_link_does_not_unite_two_stories_that_several_tell() -> None:
+    pairs = {("a", "b"): 9.0, ("c", "d"): 9.0, ("b", "c"): 5.5}
+    verdicts = {pair: Verdict(score, Relation.REPORT, False, ("alike",)) for pair, score in pairs.items()}
+    told = [telling(key) for key in "abcd"]
+    apart = group_linked(told, verdicts, lambda _: False, Pins())
+    assert apart.stories == (frozenset("ab"), frozenset("cd"))
+    assert apart.left_out == {("b", "c"): "one uncertain link does not unite two stories"}
+    for more in ({("a", "d"): 5.4}, {("b", "c"): 7.5}):
+        scores = {**pairs, **more}
+        verdicts = {pair: Verdict(score, Relation.REPORT, False, ("alike",)) for pair, score in scores.items()}
+        assert group_linked(told, verdicts, lambda _: False, Pins()).stories == (frozenset("abcd"),)
 
 
 class TestReprints:
