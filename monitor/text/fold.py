@@ -170,7 +170,8 @@ def _is_kazakh_2018(text: str) -> bool:
 
 
 def _joined(spelt: str) -> str:
-    joined = spelt.replace("dzh", "j").replace("dj", "j").replace("zh", "j").replace("gh", "g").replace("kh", "h")
+    # "dj" first: of "ddzh" a d and a j are left, which are not the same letter once more
+    joined = spelt.replace("dj", "j").replace("dzh", "j").replace("zh", "j").replace("gh", "g").replace("kh", "h")
     while "ii" in joined:
         joined = joined.replace("ii", "i")
     return joined
