@@ -1,6 +1,7 @@
-"""Fit monitor/match/lexicon/weights.json to labelled articles: `python scripts/fit_weights.py CORPUS.jsonl...`
+"""Fit monitor/match/lexicon/weights.json to labelled articles: `python scripts/fit_weights.py [CORPUS.jsonl...]`
 
-The lessons of tests/match/lessons.yaml are always learnt too.
+Without files: all of tests/corpus/tune and tests/corpus/held. The lessons of tests/match/lessons.yaml are always learnt
+too. The exam, tests/corpus/exam, is refused.
 
 A penalised logistic regression on the signals of monitor/match/signals.py, one for each question (see relevance.py).
 With `--check` nothing is written: the figures of a ten-fold cross-validation are printed, stories kept in one fold.
@@ -29,6 +30,8 @@ from monitor.match.relevance import BIAS, highest  # noqa: E402
 from monitor.match.signals import PROGRAMMES, TECHNOLOGIES, read_signals  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
 
+CORPUS = ROOT / "tests" / "corpus"
+LEARNT = ("tune", "held")
 LESSONS = ROOT / "tests" / "match" / "lessons.yaml"
 TARGET = ROOT / "monitor" / "match" / "lexicon" / "weights.json"
 PENALTY = 3.0
@@ -92,10 +95,13 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 def main() -> None:
     """Fit and write, or check."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", nargs="+", type=Path)
+    parser.add_argument("corpus", nargs="*", type=Path)
     parser.add_argument("--check", action="store_true", help="print cross-validated figures, write nothing")
     options = parser.parse_args()
-    items = [item for path in options.corpus for item in corpus_items(path)] + lesson_items()
+    paths = options.corpus or [path for part in LEARNT for path in sorted((CORPUS / part).glob("*.jsonl"))]
+    if any(path.resolve().parent.name == "exam" for path in paths):
+        parser.error("tests/corpus/exam is for judging only: leave it out")
+    items = [item for path in paths for item in corpus_items(path)] + lesson_items()
     matcher = compile_matcher(load_watchlist())
     found = [(item, signals_of(matcher, item)) for item in items]
     rows = [(item, *signals) for item, signals in found if signals]
@@ -119,6 +125,11 @@ def lesson_items() -> list[Item]:
         {"id": f"lesson-{number}", "grade": grade, "source_country": country, "title": title, "text": text}
         for number, (grade, country, title, text) in enumerate(rows, 1)
     ]
+
+
+def is_article(item: Item) -> bool:
+    """Whether this is no lesson."""
+    return not item["id"].startswith("lesson-")
 
 
 def signals_of(matcher: Matcher, item: Item) -> tuple[dict[str, float], int] | None:
@@ -215,19 +226,19 @@ def climb(table: Array, truth: Array, penalty: float, leanings: Sequence[tuple[f
 
 
 def check(rows: Sequence[Row], unfound: Sequence[Item], folds: int = 10) -> None:
-    """Print precision and recall of articles that the weights have not seen."""
+    """Print precision and recall of articles that the weights have not seen. Lessons are learnt, not counted."""
     stories = sorted({item.get("story") or item["id"] for item, _, _ in rows})
     random.Random(0).shuffle(stories)
     fold_of = {story: number % folds for number, story in enumerate(stories)}
     right = extra = 0
-    missed = sum(item["grade"] >= 2 for item in unfound)
+    missed = sum(item["grade"] >= 2 and is_article(item) for item in unfound)
     for number in range(folds):
         table = fit(
             [row for row in rows if fold_of[row[0].get("story") or row[0]["id"]] != number],
             lambda item: item["grade"] >= 2,
         )
         for item, signals, cap in rows:
-            if fold_of[item.get("story") or item["id"]] != number:
+            if fold_of[item.get("story") or item["id"]] != number or not is_article(item):
                 continue
             score = table[BIAS] + sum(table.get(name, 0.0) * value for name, value in signals.items())
             said = score > 0 and cap >= 2
@@ -238,7 +249,7 @@ def check(rows: Sequence[Row], unfound: Sequence[Item], folds: int = 10) -> None
             missed += not said and item["grade"] >= 2
     print(
         f"precision {right / (right + extra):.3f}, recall {right / (right + missed):.3f}"
-        f" over {len(rows) + len(unfound)} articles"
+        f" over {sum(map(is_article, (*(item for item, *_ in rows), *unfound)))} articles"
     )
 
 

@@ -1,6 +1,6 @@
-"""Write the figures of the held-out corpus between the README's marks: `python scripts/readme_figures.py`.
+"""Write the figures of the exam between the README's marks: `python scripts/readme_figures.py`.
 
-They are those of `footprint evaluate tests/corpus/held --json` with the shipped watch list. `--check`: only compare,
+They are those of `footprint evaluate tests/corpus/exam --json` with the shipped watch list. `--check`: only compare,
 exit 1 when they differ.
 """
 
@@ -18,7 +18,7 @@ from monitor.jobs.world import matcher_of  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
 
 README = ROOT / "README.md"
-HELD = ROOT / "tests" / "corpus" / "held"
+EXAM = ROOT / "tests" / "corpus" / "exam"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 NAMES = {
     "ru": "Russian", "kk": "Kazakh", "kk-Latn": "Kazakh, Latin", "kk-Arab": "Kazakh, Arabic script",
@@ -33,7 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the README differs")
     options = parser.parse_args()
-    scores = evaluate(HELD, matcher_of(load_watchlist(None)).match).scores
+    scores = evaluate(EXAM, matcher_of(load_watchlist(None)).match).scores
     before = README.read_text("utf-8")
     head, _, rest = before.partition(BEGIN)
     _, _, tail = rest.partition(END)
@@ -47,8 +47,8 @@ def figures(scores: Mapping[str, Any]) -> str:
     """What the README says of them."""
     relevant = scores["right"] + scores["missed"]
     lines = [
-        f"On {scores['items']} labelled articles that nothing was fitted to ({relevant} of them relevant, most of the"
-        " others near misses), made from real items:",
+        f"On {scores['items']} articles that neither rules nor weights have seen ({relevant} of them relevant, most of"
+        " the others near misses), made from real items:",
         "",
         "| | articles | precision | recall | F1 |",
         "| --- | ---: | ---: | ---: | ---: |",

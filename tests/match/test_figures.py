@@ -1,5 +1,6 @@
 """The floor under the figures of the README: articles that nothing was fitted to."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,40 +13,43 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
 @pytest.fixture(scope="module")
-def held(matcher: Matcher) -> dict[str, Any]:
-    return evaluate(CORPUS / "held", matcher.match).scores
+def exam(matcher: Matcher) -> dict[str, Any]:
+    return evaluate(CORPUS / "exam", matcher.match).scores
 
 
-def test_relevance_does_not_fall(held: dict[str, Any]) -> None:
-    assert held["precision"] >= 0.88
-    assert held["recall"] >= 0.88
+def test_relevance_does_not_fall(exam: dict[str, Any]) -> None:
+    assert exam["precision"] >= 0.87
+    assert exam["recall"] >= 0.90
 
 
-def test_no_language_is_left_behind(held: dict[str, Any]) -> None:
-    enough = {code: group for code, group in held["by_language"].items() if group["items"] >= 20}
-    assert set(enough) >= {"ru", "kk", "uz", "uz-Cyrl", "ky", "tg", "tk", "en"}
+def test_no_language_is_left_behind(exam: dict[str, Any]) -> None:
+    enough = {code: group for code, group in exam["by_language"].items() if group["items"] >= 10}
+    assert set(enough) >= {"ru", "kk", "uz", "uz-Cyrl", "ky", "tg"}
     assert min(group["f1"] for group in enough.values()) >= 0.78
 
 
-@pytest.mark.parametrize(("label", "floor"), [("countries", 0.97), ("places", 0.84), ("entities", 0.78)])
-def test_labels_do_not_fall(held: dict[str, Any], label: str, floor: float) -> None:
-    assert held[label]["f1"] >= floor
+@pytest.mark.parametrize(("label", "floor"), [("countries", 0.97), ("places", 0.75), ("entities", 0.82)])
+def test_labels_do_not_fall(exam: dict[str, Any], label: str, floor: float) -> None:
+    assert exam[label]["f1"] >= floor
 
 
-def test_languages_are_told(held: dict[str, Any]) -> None:
-    assert held["language"]["accuracy"] >= 0.98
+def test_languages_are_told(exam: dict[str, Any]) -> None:
+    assert exam["language"]["accuracy"] >= 0.98
 
 
-def test_the_halves_share_no_story() -> None:
-    import json
+def test_the_exam_shares_no_story_with_what_is_learnt() -> None:
+    learnt, exam = (
+        {item["story"] or item["id"] for part in parts for item in _items(part)}
+        | {item["source_url"] for part in parts for item in _items(part) if item.get("source_url")}
+        for parts in (("tune", "held"), ("exam",))
+    )
+    assert not learnt & exam
 
-    halves = {
-        half: {
-            item["story"]
-            for path in (CORPUS / half).glob("*.jsonl")
-            for item in map(json.loads, path.read_text("utf-8").splitlines())
-            if item.get("story")
-        }
-        for half in ("tune", "held")
-    }
-    assert not halves["tune"] & halves["held"]
+
+def _items(part: str) -> list[dict[str, Any]]:
+    return [
+        json.loads(line)
+        for path in (CORPUS / part).glob("*.jsonl")
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
