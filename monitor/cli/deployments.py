@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.app import JsonFlag, WrongUse, app, opened, settings
+from monitor.cli.app import JsonFlag, ListsByDefault, WrongUse, app, opened, settings
 from monitor.cli.ledger_lines import COLUMNS, TIMELINE, counts, line
 from monitor.cli.output import say, show_document, show_rows
 from monitor.cli.wanted import Countries, Format, Places
@@ -28,9 +28,7 @@ State = Annotated[str | None, typer.Option("--state", help="planned, standing or
 AsOf = Annotated[str | None, typer.Option("--as-of", help="The day it was so: 2026-02-07.")]
 Note = Annotated[str, typer.Option("--note", help="Where it comes from: an address, a document, who said it.")]
 
-deployments = typer.Typer(
-    help="The ledger: which system stands where, since when, by whose word.", no_args_is_help=True
-)
+deployments = typer.Typer(help="The ledger: which system stands where, since when, by whose word.", cls=ListsByDefault)
 app.add_typer(deployments, name="deployments")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.app import SOME_FAILED, JsonFlag, WrongUse, app, opened, run_to_end, settings
+from monitor.cli.app import SOME_FAILED, JsonFlag, ListsByDefault, WrongUse, app, opened, run_to_end, settings
 from monitor.cli.output import note, say, show_document, show_rows
 from monitor.cli.wanted import Format
 from monitor.formats.rows import Column
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.match.matcher import Matcher
     from monitor.sources.source import Source
 
-sources = typer.Typer(help="Where to look: list, add, test and remove sources.", no_args_is_help=True)
+sources = typer.Typer(help="Where to look: list, add, test and remove sources.", cls=ListsByDefault)
 app.add_typer(sources, name="sources")
 
 COLUMNS = (

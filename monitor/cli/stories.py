@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.app import JsonFlag, WrongUse, app, opened, settings
+from monitor.cli.app import JsonFlag, ListsByDefault, WrongUse, app, opened, settings
 from monitor.cli.output import say, show_document, show_rows
 from monitor.cli.wanted import (
     Countries,
@@ -39,15 +39,8 @@ COLUMNS = (
     Column("count", "told by", right=True),
 )
 
-stories = typer.Typer(help="What happened: each event once, with all that tells it.", invoke_without_command=True)
+stories = typer.Typer(help="What happened: each event once, with all that tells it.", cls=ListsByDefault)
 app.add_typer(stories, name="stories")
-
-
-@stories.callback()
-def bare(context: typer.Context, as_json: JsonFlag = False) -> None:
-    """Without a further word: the same as `stories list`."""
-    if context.invoked_subcommand is None:
-        list_stories(as_json=as_json)
 
 
 @stories.command("list")

@@ -9,7 +9,7 @@ from db.kinds import ClaimKind
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
-from monitor.match.reading import NUMBER, Reading, Word
+from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
 
 REACH = 5
 """How many words may stand between a number and its noun."""
@@ -127,7 +127,8 @@ class Binder:
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
         if role in (Role.CALL, Role.LOCATED, Role.SYSTEM):
-            return self._in_context(scan.words, scan.place, scan.at, scan.by_type)
+            kind = kind_in_company(scan.words, scan.place, scan.at)
+            return Bound(Role.DEVICE if kind else Role.OTHER, kind, scan.by_type and kind is not None, at=scan.at)
         if role is Role.PERSON or (role in (Role.OTHER, Role.MEASURE) and not self._describes(scan.word, scan.number)):
             return Bound(role, at=scan.at)
         return None
@@ -170,17 +171,6 @@ class Binder:
 
     def _is_of_which(self, word: Word) -> bool:
         return bool(_of_them().match(self._reading.page.folded.text, word.start))
-
-    @staticmethod
-    def _in_context(words: Sequence[Word], place: int, at: int, by_type: bool) -> Bound:
-        """A noun that is ours in some company only: "at 50 places", "33 emergency terminals", "12 video systems"."""
-        role, near = words[at].meaning.role, words[place + 1 : at + 6]
-        if role is Role.LOCATED:
-            here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
-        else:
-            here = any(is_listed(word.text, "help" if role is Role.CALL else "watching") for word in near)
-        kind = ClaimKind.COMPLEXES if role is Role.SYSTEM else ClaimKind.POINTS
-        return Bound(Role.DEVICE, kind, by_type, at=at) if here else Bound(Role.OTHER, at=at)
 
     def _stands_alone(self, words: Sequence[Word], place: int, number: Number) -> bool:
         """Whether a Turkic numeral has a case ending of its own: then it modifies no noun (1300-ге жетеді)."""
@@ -263,6 +253,8 @@ class Binder:
                 return Bound(follower.meaning.role, at=after)
             if meaning.role is Role.NAMED and follower.text in ("unit", "units"):
                 return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
+        if follower is not None and follower.meaning.role is Role.SYSTEM and self._base == "en":
+            return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
         by_type = by_type or (follower is not None and is_listed(follower.text, "types"))
         return Bound(meaning.role, meaning.kind, by_type, at=at)
 

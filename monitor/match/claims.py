@@ -119,16 +119,25 @@ def _names(page: Page, evidence: Iterable[Evidence]) -> dict[int, int]:
 
 
 def _told_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Without what the same voice says again; where nobody is named, one naming is enough."""
-    found: dict[tuple[object, ...], Claim] = {}
+    """Without what the same voice says again; where nobody is named, one naming is enough.
+
+    One that tells how far things are stands for the one that does not.
+    """
+    found: list[Claim] = []
     for claim in claims:
-        known = [
-            one for one in found.values() if (one.kind, one.value, one.unit) == (claim.kind, claim.value, claim.unit)
-        ]
-        if any(claim.said_by in (None, one.said_by) for one in known):
-            continue
-        unnamed = next((key for key, one in found.items() if one in known and one.said_by is None), None)
-        if unnamed is not None:
-            del found[unnamed]
-        found[(claim.kind, claim.value, claim.unit, claim.said_by)] = claim
-    return tuple(sorted(found.values(), key=lambda one: (one.start, one.end)))
+        alike = next((one for one in found if _is_same(one, claim)), None)
+        if alike is None:
+            found.append(claim)
+        elif (claim.state is not None, claim.said_by is not None) > (
+            alike.state is not None,
+            alike.said_by is not None,
+        ):
+            found[found.index(alike)] = claim
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a text say the same thing, by the same voice or by one that is named once."""
+    if (one.kind, one.value, one.unit) != (other.kind, other.value, other.unit):
+        return False
+    return one.said_by is None or other.said_by is None or one.said_by == other.said_by

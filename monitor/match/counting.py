@@ -87,7 +87,7 @@ class Counter:
         if self._is_year(words, place, number, bound) or self._is_measure_of_rate(number):
             return replace(count, leads=False)
         if bound.role is Role.DEVICE:
-            kind = self._checked(bound.kind, sentence)
+            kind = None if self._is_each(words, number, bound) else self._checked(bound.kind, sentence)
             return replace(count, kind=kind if number.value > 1 else None)
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._reading.topic(sentence, place)
@@ -108,6 +108,10 @@ class Counter:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         return replace(count, kind=self._checked(kind, sentence), own=False)
+
+    def _is_each(self, words: Sequence[Word], number: Number, bound: Bound) -> bool:
+        """Whether so many go to each: "трамвайға үш камерадан"."""
+        return self._reading.base in TURKIC and number.value <= FEW and bool(_EACH.fullmatch(words[bound.at].text))
 
     @staticmethod
     def _wears(words: Sequence[Word], bound: Bound) -> bool:
@@ -165,6 +169,8 @@ class Counter:
         if following is None or following[2].role is not Role.DEVICE:
             return None
         between = words[place + 1 : following[0]]
+        if [word.text for word in between] in (["iz"], ["of"], ["of", "the"]):
+            return following[2].kind
         if not 1 <= len(between) <= 4:
             return None
         if between[-1].text == "," and bound.by_type and following[2].by_type:
@@ -184,7 +190,10 @@ class Counter:
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         if bound.role is Role.PARTITIVE and previous is not None and _is_genitive(previous.text):
-            return previous.meaning.kind if previous.meaning.role is Role.DEVICE else None
+            kind = previous.meaning.kind if names_device(previous) else None
+            return kind or (self._reading.topic(sentence, place) if previous.meaning.role is Role.NAMED else None)
+        if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
+            return None  # "21 kamera 81 ta": how many of something else each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
@@ -225,11 +234,13 @@ class Counter:
                 return noun.meaning.kind or ClaimKind.CAMERAS
             if last is not None:
                 return last.kind
-            if number < sentence - 1 and not (in_list or more):
+            if number < sentence - 1 and not (in_list or more or bound.role is Role.PARTITIVE):
                 return None
         return None
 
 
+FEW = 30
+_EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
 _RATE = re.compile(
     r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
 )

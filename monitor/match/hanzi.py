@@ -9,9 +9,10 @@ from monitor.match.counting import Count
 from monitor.match.lexicon_files import lexicon
 from monitor.match.numerals import Number, Sense
 from monitor.match.spots import Page
+from monitor.text.fold import fold
 
 _PIECES = re.compile(
-    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安正分实配，。；、,.;\s]|$)|(?=[，。；、,;]))"
+    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安装裝設设配正分实配，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
 _KINDS = {
@@ -24,7 +25,10 @@ _KINDS = {
 
 @cache
 def _counted() -> re.Pattern[str]:
-    nouns = {name: "|".join(map(re.escape, forms)) for name, forms in lexicon("counting")["hanzi"].items()}
+    nouns = {
+        name: "|".join(re.escape(fold(form).text) for form in forms)
+        for name, forms in lexicon("counting")["hanzi"].items()
+    }
     named = "|".join(f"(?P<{name}>{forms})" for name, forms in nouns.items())
     return re.compile(
         r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
@@ -41,14 +45,12 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
             continue
         counted = _counted().match(page.folded.text, number.end)
         sentence = page.sentence_at(number.start)
+        pieces = _PIECES.match(page.folded.text, number.end) and found and found[-1].kind is not ClaimKind.POINTS
+        if pieces and counted is not None and counted.lastgroup == "point":
+            counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is not None:
             kind = _KINDS[counted.lastgroup or "camera"]
             found.append(Count(number, kind, sentence, noun_end=counted.end()))
-        elif (
-            found
-            and found[-1].sentence >= sentence - 3
-            and found[-1].kind is not ClaimKind.POINTS
-            and _PIECES.match(page.folded.text, number.end)
-        ):
+        elif pieces and found[-1].sentence >= sentence - 3:
             found.append(Count(number, found[-1].kind, sentence, own=False, noun_end=number.end))
     return found

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from monitor.match.lexicon_files import lexicon
-from monitor.match.nouns import phrases
+from monitor.match.nouns import Role, meaning_of, phrases
+from monitor.match.number_words import base_of
 from monitor.match.numerals import Number, Sense
 from monitor.match.spots import Page
 from monitor.text.fold import fold
 
 MILLION = 1_000_000
+NEAR = 60
+"""How far from a sum another one may share its currency."""
+LETTERS = 4
+"""An ending that is longer may be a currency: 22 миллиондоллара."""
 _SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|usd|eur|kzt|tenge|dollar)\s?$")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
@@ -77,7 +82,7 @@ def sums_in(page: Page, numbers: Sequence[Number], language: str | None) -> list
             continue
         named = _named(page, number, home)
         if named is None:
-            named = _shared(page, number, numbers[place + 1 :], found, home)
+            named = _shared(page, number, numbers[place + 1 :], found, (home, base_of(language)))
         if named is None:
             continue
         currency, start, end = named
@@ -108,6 +113,9 @@ def _named(page: Page, number: Number, home: str | None) -> tuple[str, int, int]
     for name, code in names.hanzi.items():
         if text.startswith(name, number.end):
             return code, number.start, number.end + len(name)
+    glued = names.currency(number.ending) if len(number.ending) > LETTERS else None
+    if glued:
+        return _resolved(page, glued, home, number.start, number.end), number.start, number.end
     after = _NEXT.match(text, number.end)
     if not after or after["mark"]:
         return None
@@ -135,17 +143,22 @@ def _resolved(page: Page, currency: str, home: str | None, place: int, end: int)
 
 
 def _shared(
-    page: Page, number: Number, following: Sequence[Number], before: Sequence[Sum], home: str | None
+    page: Page, number: Number, following: Sequence[Number], before: Sequence[Sum], where: tuple[str | None, str | None]
 ) -> tuple[str, int, int] | None:
-    """The currency of a large number without one: its neighbour's, or home's where it is plainly money."""
+    """The currency of a large number without one: its neighbour's, or home's where it is plainly money.
+
+    `where`: the currency of the country that the text is about, and the language.
+    """
+    home, base = where
     text = page.folded.text
-    if number.scale < MILLION:
-        return None
     sentence = page.sentence_at(number.start)
-    worth = number.ending.endswith(_names().worth) if number.ending else False
-    if not worth and not _stands_alone(text, number):
+    listed = bool(before) and before[-1].sentence == sentence and number.start - before[-1].end < NEAR
+    if number.scale < MILLION and not (listed and number.value >= MILLION):
         return None
-    if before and before[-1].sentence == sentence and number.start - before[-1].end < 60:
+    worth = number.ending.endswith(_names().worth) if number.ending else False
+    if not worth and not _stands_alone(text, number, base):
+        return None
+    if listed:
         return before[-1].currency, number.start, number.end
     for other in following[:2]:
         if other.start - number.end < 40 and page.sentence_at(other.start) == sentence and other.scale >= MILLION:
@@ -158,12 +171,14 @@ def _shared(
     return None
 
 
-def _stands_alone(text: str, number: Number) -> bool:
+def _stands_alone(text: str, number: Number, base: str | None) -> bool:
     """Whether no noun follows that the number could count."""
-    after = re.compile(r"\s*(?:$|[^\w\s]|(?:na|za|v|dlia|i|iz|po|ot|do|s|k|u|ne|uje|deshevle)\b|[^\w\s])").match(
-        text, number.end
-    )
-    return bool(after) or (bool(re.match(r"\w*(?:ashro|ash|i|si|ro|in)$", number.ending)) and bool(number.ending))
+    after = re.compile(r"\s*(?:$|(?P<mark>[^\w\s])|(?P<word>\w+))").match(text, number.end)
+    if after is None or after["word"] is None:
+        return True
+    if meaning_of(after["word"], base).role in (Role.VERB, Role.STOP) or after["word"] == "deshevle":
+        return True
+    return bool(number.ending) and bool(re.match(r"\w*(?:ashro|ash|i|si|ro|in)$", number.ending))
 
 
 def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currency: str) -> bool:

@@ -21,6 +21,8 @@ class NumberWords:
     scales: Mapping[str, tuple[int, str]]
     """тысяч, млн, миңден → (scale, ending)."""
     halves: frozenset[str]
+    halves_after: frozenset[str]
+    """Halves of the scale before them: "мың жарым" is 1500."""
     half_alone: frozenset[str]
     one_and_half: frozenset[str]
     multipliers: Mapping[str, int]
@@ -67,8 +69,15 @@ def number_words(base: str | None) -> NumberWords:
             for word, found in _with_endings(words, inflected - ordinals).items()
             if word not in _folded(tables["not_numbers"])
         },
-        scales=_with_endings(scales, inflected - ordinals),
+        scales={
+            word: found
+            for word, found in _with_endings(scales, inflected - ordinals).items()
+            if word not in _folded(tables["not_numbers_of"].get(base, ()))
+        },
         halves=_folded(table.get("halves", ())),
+        halves_after=frozenset(half + end for half in _folded(table.get("halves", ())) for end in endings)
+        if base in TURKIC
+        else frozenset(),
         half_alone=_folded(table.get("half_alone", ())),
         one_and_half=_folded(table.get("one_and_half", ())),
         multipliers={

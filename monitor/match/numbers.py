@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from monitor.match.number_words import NumberWords, base_of, number_words
-from monitor.match.numerals import Number, Sense, hanzi_numbers
+from monitor.match.numerals import Number, hanzi_numbers, value_of
+from monitor.match.senses import CURRENCY_SIGN, GLUED, sense_before, sense_of
 from monitor.text.fold import Folded
 
 HUNDRED = 100
@@ -19,8 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 _CJK = re.compile("[\u3400-\u9fff]")
-_GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
-_CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
+_ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
 _CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
 
 
@@ -78,7 +78,7 @@ class _Reader:
         """The number that begins at a token, if one does, and the token after it."""
         token = self._tokens[at]
         if token.lastgroup == "digits":
-            sense = self._sense_before(token.start())
+            sense = sense_before(self._text, token.start())
             if sense is not None:
                 return Number(Fraction(0), token.start(), token.end(), sense), at + 1
         pieces: list[_Piece] = []
@@ -102,20 +102,6 @@ class _Reader:
     def _reads(self, at: int) -> str:
         return self._tokens[at].group() if at < len(self._tokens) else ""
 
-    def _sense_before(self, start: int) -> Sense | None:
-        before = self._text[max(0, start - 3) : start]
-        if before.rstrip().endswith("#"):
-            return Sense.ORDINAL
-        if not before or before[-1].isspace():
-            return None
-        if before[-1].isalpha() and not _CURRENCY_SIGN.search(before):
-            return Sense.NAME
-        if before[-1] in ":/_.," and before[-2:-1].isdigit():
-            return Sense.NAME
-        if before[-1] == "-" and len(before) > 1 and before[-2].isalpha():
-            return Sense.NAME
-        return None
-
     def _piece(self, at: int, before: Sequence[_Piece]) -> tuple[_Piece, int] | None:
         """The next piece of a number that has `before`; None where the number ends."""
         token = self._tokens[at]
@@ -124,6 +110,8 @@ class _Reader:
             return None
         if token.lastgroup == "digits":
             return self._figure(at, before)
+        if before and before[-1].is_scale and word in self._words.halves_after:
+            return _Piece(before[-1].value / 2, start, token.end()), at + 1
         if before and before[-1].is_scale is False:
             over = self._over(at)
             if over is not None:
@@ -162,6 +150,8 @@ class _Reader:
             return _Piece(Fraction(self._words.joined[word]), start, end, grouped=True), at + 1
         if word in self._words.one_and_half:
             return _Piece(Fraction(3, 2), start, end), at + 1
+        if word in self._words.multipliers and at and self._reads(at - 1) in _ROUGHLY:
+            return _Piece(Fraction(self._words.multipliers[word]), start, end), at + 1
         if word in self._words.half_alone and self._reads(at + 1) in self._words.scales:
             return _Piece(Fraction(1, 2), start, end), at + 1
         scale = self._words.scales.get(word)
@@ -189,14 +179,14 @@ class _Reader:
             and self._text[token.end() : next_word.start()] in ("", " ", "  ")
             and not self._is_minute(next_word)
         )
-        value = _value(digits, scaled=scaled)
+        value = value_of(digits, scaled=scaled)
         divided = bool(re.search(r"[.,]\d+$", digits)) and not scaled
         if before and (divided or not self._may_follow(value, before)):
             return None
         if before and len(digits) == 4 and digits[:2] in ("19", "20"):
             return None
         end, ending = token.end(), ""
-        glued = _GLUED.match(self._text, end)
+        glued = GLUED.match(self._text, end)
         if glued:
             letters = glued["letters"]
             if not glued["hyphen"] and letters in self._words.short and self._takes_short(letters, token, glued.end()):
@@ -210,10 +200,10 @@ class _Reader:
         return _Piece(value, token.start(), end, ending=ending, grouped=len(digits) > 3), following
 
     def _takes_short(self, letters: str, token: re.Match[str], end: int) -> bool:
-        if letters in ("k",):
+        if letters == "k" and token.group() not in ("2", "4", "8"):  # those say how sharp a picture is
             return True
         before = self._text[max(0, token.start() - 5) : token.start()]
-        return bool(_CURRENCY_SIGN.search(before) or _CURRENCY_NEXT.match(self._text, end))
+        return bool(CURRENCY_SIGN.search(before) or _CURRENCY_NEXT.match(self._text, end))
 
     def _may_follow(self, value: Fraction, before: Sequence[_Piece]) -> bool:
         """Whether a number can go on with this: 2 тысяч + 178, двести + сорок."""
@@ -258,44 +248,13 @@ class _Reader:
         first = self._tokens[at].group()
         ending = pieces[-1].ending.strip()
         plain = len(pieces) == 1 and not words and len(first) == 4 and first.isdigit()
-        return Number(total + current, start, end, self._sense(start, end, ending), ending, largest, plain, words)
-
-    def _sense(self, start: int, end: int, ending: str) -> Sense:
-        after = self._text[end : end + 14]
-        if self._touches_number(start - 1, end):
-            return Sense.RANGE
-        if ending in self._words.ordinals:
-            return Sense.ORDINAL
-        if re.match(r"-\d", after) or re.search(r"\d-$", self._text[max(0, start - 4) : start]):
-            return Sense.RANGE
-        glued = _GLUED.match(after)
-        if glued and not ending:
-            # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces
-            return Sense.ORDINAL if glued["hyphen"] else Sense.NAME
-        if re.match(r"[:/]\d|\.\d", after):
-            return Sense.NAME
-        if re.match(r"\s?%|\s?°", after):
-            return Sense.NAME
-        return Sense.COUNT
-
-    def _touches_number(self, before: int, after: int) -> bool:
-        """Whether a hyphen joins a number in words to another: одна-две, екі-үш."""
-        text, words = self._text, self._words.words
-        left = (
-            re.search(r"([^\W\d_]+)$", text[max(0, before - 14) : before]) if text[before : before + 1] == "-" else None
+        return Number(
+            total + current,
+            start,
+            end,
+            sense_of(self._text, start, end, ending, self._words),
+            ending,
+            largest,
+            plain,
+            words,
         )
-        right = re.match(r"-([^\W\d_]+)", text[after : after + 15])
-        return bool((left and left[1] in words) or (right and right[1] in words))
-
-
-def _value(digits: str, *, scaled: bool) -> Fraction:
-    """The value of a figure as written; whether a lone separator groups or divides, its neighbours tell."""
-    compact = digits.replace(" ", "")
-    marks = re.findall("[.,]", compact)
-    if not marks:
-        return Fraction(compact)
-    head, _, tail = compact.rpartition(marks[-1])
-    grouping = len(tail) == 3 and len(set(marks)) == 1 and " " not in digits and not head.startswith("0")
-    if grouping and (len(marks) > 1 or not scaled):
-        return Fraction(compact.replace(marks[0], ""))
-    return Fraction(re.sub("[.,]", "", head) + "." + tail)

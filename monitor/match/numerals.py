@@ -93,3 +93,16 @@ def hanzi_numbers(text: str) -> list[Number]:
         sense = Sense.NAME if text[written.end() : written.end() + 1] in ("%", "年", "月", "日", "号") else Sense.COUNT
         found.append(Number(value, written.start(), written.end(), sense, scale=scale, words=not digits[0].isdigit()))
     return found
+
+
+def value_of(digits: str, *, scaled: bool) -> Fraction:
+    """The value of a figure as written; whether a lone separator groups or divides, its neighbours tell."""
+    compact = digits.replace(" ", "")
+    marks = re.findall("[.,]", compact)
+    if not marks:
+        return Fraction(compact)
+    head, _, tail = compact.rpartition(marks[-1])
+    grouping = len(tail) == 3 and len(set(marks)) == 1 and " " not in digits and not head.startswith("0")
+    if grouping and (len(marks) > 1 or not scaled):
+        return Fraction(compact.replace(marks[0], ""))
+    return Fraction(re.sub("[.,]", "", head) + "." + tail)

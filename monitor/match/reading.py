@@ -54,7 +54,10 @@ class Reading:
             if found is None:
                 at += 1
                 continue
-            words.append(Word(found.group(), at, found.end(), meaning_of(found.group(), self.base)))
+            meaning = meaning_of(found.group(), self.base)
+            if meaning.kind is ClaimKind.COMPLEXES and words and is_listed(words[-1].text, "buildings"):
+                meaning = Meaning(Role.OTHER)
+            words.append(Word(found.group(), at, found.end(), meaning))
             at = found.end()
         return words
 
@@ -103,3 +106,22 @@ def names_device(word: Word, *, points: bool = False) -> bool:
     if word.meaning.role is Role.DEVICE:
         return points or word.meaning.kind is not ClaimKind.POINTS
     return word.meaning.role is Role.NAMED
+
+
+def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
+    """What a noun at `at` counts that is ours in some company only; `place`: of its number.
+
+    "At 50 places", "33 emergency terminals", "12 video systems", "a hundred clusters of cameras".
+    """
+    role, near = words[at].meaning.role, words[place + 1 : at + 6]
+    if role is Role.LOCATED:
+        here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
+    elif role is Role.CALL:
+        here = any(is_listed(word.text, "help") for word in near)
+    else:
+        here = any(
+            is_listed(word.text, "watching") or names_device(word) or word.meaning.role is Role.GENERIC for word in near
+        )
+    if not here:
+        return None
+    return ClaimKind.COMPLEXES if role is Role.SYSTEM else ClaimKind.POINTS

@@ -102,3 +102,12 @@ def test_an_empty_database_lists_nothing(run: Run) -> None:
     assert run("mentions", "--json").json == []
     assert run("stories", "--json").json == []
     assert "nothing to show" in run("mentions").out
+
+
+@pytest.mark.parametrize("noun", ["stories", "sources", "deployments"])
+def test_a_noun_by_itself_is_its_list(filled: Filled, noun: str) -> None:
+    assert filled.run(noun, "--json").json == filled.run(noun, "list", "--json").json != []
+
+
+def test_the_filters_of_a_list_need_no_word_list(filled: Filled) -> None:
+    assert [one["countries"] for one in filled.run("stories", "--country", "KG", "--json").json] == [["KG"]]

@@ -1,0 +1,66 @@
+"""What a number is there for, told by what stands beside it: a count, a date, one end of a range, a name. Pure."""
+
+import re
+
+from monitor.match.number_words import NumberWords
+from monitor.match.numerals import Sense
+
+GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
+CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
+_LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, | i | va | jane | and | menen )$")
+"""Before the last of several numbered things: "schools № 7, 27 and 55"."""
+_ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
+_ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
+"""One third, one of so many: төрттен бірі."""
+_PO = re.compile(r"\spo \d")
+_AFTER_PO = re.compile(r"\bs \d+ po $")
+
+
+def sense_before(text: str, start: int) -> Sense | None:
+    """What the signs before a figure make of it: an ordinal, part of a name; None for a figure like any other."""
+    before = text[max(0, start - 3) : start]
+    if before.rstrip().endswith("#") or _LISTED.search(text, max(0, start - 40), start):
+        return Sense.ORDINAL
+    if not before or before[-1].isspace():
+        return None
+    if before[-1].isalpha() and not CURRENCY_SIGN.search(before):
+        return Sense.NAME
+    if before[-1] in ":/_.," and before[-2:-1].isdigit():
+        return Sense.NAME
+    if before[-1] == "-" and len(before) > 1 and before[-2].isalpha():
+        return Sense.NAME
+    return None
+
+
+def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -> Sense:
+    """What the neighbours of a number at [start, end) make of it."""
+    after = text[end : end + 14]
+    if _touches_number(text, start - 1, end, words):
+        return Sense.RANGE
+    if ending in words.ordinals:
+        return Sense.ORDINAL
+    if ending in _ABLATIVE and _ONE_OF.match(after):
+        return Sense.NAME
+    if (_PO.match(after) and text[:start].endswith(" s ")) or _AFTER_PO.search(text, max(0, start - 12), start):
+        return Sense.RANGE
+    if re.match(r"-\d", after) or re.search(r"\d-$", text[max(0, start - 4) : start]):
+        return Sense.RANGE
+    glued = GLUED.match(after)
+    if glued and not ending:
+        # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces
+        return Sense.ORDINAL if glued["hyphen"] else Sense.NAME
+    if re.match(r"[:/]\d|\.\d", after):
+        return Sense.NAME
+    if re.match(r"\s?%|\s?°", after):
+        return Sense.NAME
+    return Sense.COUNT
+
+
+def _touches_number(text: str, before: int, after: int, words: NumberWords) -> bool:
+    """Whether a hyphen joins a number in words to another: одна-две, екі-үш."""
+    known = words.words
+    if before > 0 and text[before] == "-" and text[before - 1].isalpha() and text[before + 1].isalpha():
+        return True  # "за год-два"
+    left = re.search(r"([^\W\d_]+)$", text[max(0, before - 14) : before]) if text[before : before + 1] == "-" else None
+    right = re.match(r"-([^\W\d_]+)", text[after : after + 15])
+    return bool((left and left[1] in known) or (right and right[1] in known))
