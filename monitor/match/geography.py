@@ -1,7 +1,7 @@
 """Where the event of a text is: its own places and countries, told from those in passing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,12 +25,16 @@ _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\
 _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher)\w*|(?:gorod\w*|g\.|shahri|shaari)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
+_OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
+"""«Южная столица» is not the capital."""
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
 HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
 SHORT = 1500
 """A text of fewer letters is about one thing: all its places count as near."""
 LIST = 4
+SEVERAL = 2
+"""So many regions beside it make a town in a list one of the regions."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,13 @@ def locate(survey: Survey) -> Where:
     told = [spot for spot in own if spot.start < page.recall] or own
     close = [spot for spot in told if spot.sentence in near] or told
     places = [_place_of(page, spot, close) for spot in close]
-    places += _by_capital_word(survey, near, places, countries, datelines)
+    places += _by_capital_word(survey, near, places, close, countries, datelines)
     places = _by_dateline(page, places, datelines)
-    places = _region_for_town(page, close, _most_specific(dict.fromkeys(places)))
+    places = _region_for_town(
+        page,
+        close,
+        _most_specific(dict.fromkeys(places), {spot.id for spot in close if spot.sentence < page.title_sentences}),
+    )
     certain = bool(places or survey.bodies or survey.countries)
     if places:
         countries = tuple(dict.fromkeys(country_of(place) for place in places))
@@ -138,7 +146,9 @@ def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
     ):
         return region
     others = {other.id for other in close if _places()[other.id]["kind"] == "region"}
-    listed = len({other.id for other in close}) >= LIST and others and _REGION_WORD.search(page.folded.text)
+    listed = (
+        len({other.id for other in close}) >= LIST and len(others) >= SEVERAL and _REGION_WORD.search(page.folded.text)
+    )
     return region if listed and not _is_city(page, spot) else spot.id
 
 
@@ -167,16 +177,33 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
             result.append(region)
             continue
         bare = not any(_is_city(page, spot) for spot in close if spot.id == place)
+        bare &= not any(other != place and _places()[other]["parent"] == region for other in places)
         result.append(region if region and region in named and bare else place)
     return list(dict.fromkeys(result))
 
 
 def _by_capital_word(
-    survey: Survey, near: frozenset[int], places: Sequence[str], countries: Sequence[str], datelines: Sequence[Spot]
+    survey: Survey,
+    near: frozenset[int],
+    places: Sequence[str],
+    close: Sequence[Spot],
+    countries: Sequence[str],
+    datelines: Sequence[Spot],
 ) -> list[str]:
     """«столица», «пойтахт», «елорда»: the capital of the country in question."""
-    words = [spot for spot in survey.places if spot.id == CAPITAL and spot.sentence in near]
+    text = survey.page.folded.text
+    words = [
+        spot
+        for spot in survey.places
+        if spot.id == CAPITAL
+        and spot.sentence in near
+        and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
+        and not _FROM.search(text, spot.start, spot.end)
+    ]
     if not words:
+        return []
+    title = survey.page.title_sentences
+    if places and not any(spot.sentence < title for spot in words) and any(s.sentence < title for s in close):
         return []
     known = [country_of(place) for place in places] or list(countries) or [country_of(spot.id) for spot in datelines]
     country = known[0] if known else survey.page.text.source_country
@@ -211,8 +238,12 @@ def _countries(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
     return ()
 
 
-def _most_specific(places: Iterable[str]) -> list[str]:
-    """Without the regions whose towns are named as well."""
+def _most_specific(places: Iterable[str], title: Collection[str]) -> list[str]:
+    """Without the regions whose towns are named as well, but for the region that alone stands in the title."""
     listed = list(places)
     parents = {_places()[place]["parent"] for place in listed}
-    return [place for place in listed if place not in parents or any(_namesake(town) == place for town in listed)]
+    return [
+        place
+        for place in listed
+        if place not in parents or title == {place} or any(_namesake(town) == place for town in listed)
+    ]

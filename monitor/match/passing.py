@@ -7,12 +7,20 @@ from functools import lru_cache
 from monitor.match.forms import Word, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page, Spot
+from monitor.match.terms import gazetteer
 
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
 _AGENCY = re.compile(
     r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)"
 )
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
+_STREETS_OF = re.compile(r"ulits(?:ah|am|ami)$")
+"""«На улицах Оша»: the town's streets, not a street of that name."""
+_VENUE = re.compile(
+    r"\b(?:forum|konferentsi|press-konferentsi|brifing|summit|sammit|zasedani|konferents|conference|briefing|kollegi)\w*"
+    r"(?:\s[\w-]+){0,4}\s(?:v|in)\s$"
+)
+"""«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.!?:;\n(]")
 _PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
@@ -26,10 +34,10 @@ DATELINE_REACH = 24
 _FROM = re.compile(r"(?:\b(?:ot|from|az|s)\s(?:\w+\s)?)$")
 _UP_TO = re.compile(r"(?:\b(?:do|to|po|ta|till)\s(?:\w+\s)?)$")
 _ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
-_AS_FAR_AS = re.compile(r"\w*\s(?:cheiin|deiin|gacha|kadar|chenli)\b|\w*gacha\b")
+_AS_FAR_AS = re.compile(r"\w*\s(?:cheiin|deiin|gacha|kadar|chenli)\w*|\w*gacha\b")
 _OUTSIDE = re.compile(r"\b(?:prigorod\w*|pod|bliz|nedaleko ot|near)\s$")
 _GOVERNMENT = re.compile(
-    r"\s(?:zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov|obsudil|kupil|kupit|signs|signed|buys|orders|wants|plans)\w*"
+    r"\s(?:has\s|clears|cleared|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov|obsudil|kupil|kupit|signs|signed|buys|orders|wants|plans)\w*"
 )
 
 
@@ -59,6 +67,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
             _is_range(page, spot, named),
             bool(_OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)),
             _is_government(page, spot),
+            _is_venue(page, spot),
         )
     )
 
@@ -118,8 +127,14 @@ def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 
 def _is_government(page: Page, spot: Spot) -> bool:
     """«Ашхабад заказал оборудование»: the state, called by its capital."""
-    opens = spot.exact and spot.id in STATES and page.begins_sentence(spot.start)
+    colon = page.folded.text[max(0, spot.start - 2) : spot.start] == ": "
+    opens = spot.exact and spot.id in STATES and (colon or page.begins_sentence(spot.start))
     return opens and bool(_GOVERNMENT.match(page.folded.text, spot.end))
+
+
+def _is_venue(page: Page, spot: Spot) -> bool:
+    begin, _ = page.sentence(spot.sentence)
+    return bool(_VENUE.search(page.folded.text, max(begin, spot.start - 80), spot.start))
 
 
 def _is_agency(page: Page, spot: Spot) -> bool:
@@ -134,7 +149,7 @@ def _is_address(page: Page, spot: Spot) -> bool:
     """A street, park, club or town district that bears the name of a place, alone or in a list of them."""
     text = page.folded.text
     before = _PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
-    if before and _fits("street_before", before.group(1)):
+    if before and _fits("street_before", before.group(1)) and not _STREETS_OF.match(before.group(1)):
         return True
     if _is_adjective(text[spot.start : spot.end]):
         return False
@@ -148,7 +163,7 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
         if _CLAUSE.search(text, spot.end, found.start()):
             return False
         token = found.group()
-        if _fits("street_after", token) or (_is_town(spot) and _fits("district_after", token)):
+        if _fits("street_after", token) or (_is_town(spot) and _is_large(spot) and _fits("district_after", token)):
             return True
         if token not in AND and not page.source(found.start(), found.end())[0].isupper():
             return False
@@ -184,6 +199,16 @@ def _mostly_other(source: str) -> bool:
 
 def _is_town(spot: Spot) -> bool:
     return not spot.id.endswith("-region")
+
+
+def _is_large(spot: Spot) -> bool:
+    """A city lends its name to a district of another city; a small town's district is its own."""
+    return spot.id in _large()
+
+
+@lru_cache(maxsize=1)
+def _large() -> frozenset[str]:
+    return frozenset(place["id"] for place in gazetteer() if place["kind"] != "town")
 
 
 def _is_adjective(word: str) -> bool:

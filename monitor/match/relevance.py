@@ -81,7 +81,13 @@ def lowest(signals: Signals) -> int:
     return 1 if "named" in signals.values else 0
 
 
+TENDER = frozenset(("title:tender", "beside:tender"))
+BEYOND_TENDER = frozenset(f"title:{what}" for what in ("contract", "fail", "court", "audit", "remove", "law", "harm"))
+
+
 def _event(signals: Signals) -> Event:
+    if signals.values.keys() >= TENDER and not signals.values.keys() & BEYOND_TENDER:
+        return Event.TENDER
     sums = {
         event: total(table, signals)
         for name, table in weights().items()

@@ -50,6 +50,8 @@ def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
         return True
     if page.is_capitalised(hit.start, hit.end):
         return True
+    if label.kind is SpotKind.PLACE and any(map(str.istitle, page.source(hit.start, hit.end).split()[1:])):
+        return True
     return label.kind in (SpotKind.PLACE, SpotKind.COUNTRY) and bool(
         _ADJECTIVE.search(page.folded.text[hit.start : hit.end])
     )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.kinds import Event
 from monitor.match.match import EvidenceKind, Text
 from monitor.match.matcher import Matcher, compile_matcher
 from monitor.match.watchlist import load_watchlist, watchlist_of
@@ -97,3 +98,17 @@ def test_no_text_breaks_it(title: str, text: str) -> None:
 
 
 MATCHER = compile_matcher(load_watchlist(None))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Акимат Костаная объявил конкурс: 120 камер",
+        "Кентауда 80 камераға байқау жарияланды",
+        "Toshkentda 500 ta kamera uchun tender e'lon qilindi",
+        "Akimat of Aktobe opens tender for 150 cameras",
+    ],
+)
+def test_an_announced_tender_is_told_as_one(matcher: Matcher, title: str) -> None:
+    match = matcher.match(Text(title, "", "KZ"))
+    assert (match.grade, match.event) == (3, Event.TENDER)
