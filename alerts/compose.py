@@ -1,7 +1,8 @@
 """Composing: what a subscription has not been told becomes a digest and its deliveries, in one transaction."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -28,6 +29,10 @@ from db.queries.told import (
     untold_stories,
 )
 
+UNREAD_WAITS: Final = timedelta(minutes=10)
+"""How long an immediate subscription waits for a page to be read, so that it does not tell the summary first and the
+figures after. A digest by the clock does not wait: what it left out would come a day late."""
+
 
 def compose_due(
     database: Database, subscription: Subscription, now: datetime, known: Known, *, forced: bool = False
@@ -42,7 +47,8 @@ def compose_due(
         moment = due(subscription.rhythm, memory.last_due, now)
         made = None
         if moment is not None or forced:
-            composed = _composed(session, subscription, memory, known, now)
+            waits = subscription.schedule == IMMEDIATE and not forced
+            composed = _composed(session, subscription, memory, known, now, now - UNREAD_WAITS if waits else None)
             if _worth_sending(composed.content, subscription):
                 made = record_digest(session, _record(session, subscription, composed, known))
             memory = replace(memory, last_due=_composed_up_to(subscription, memory, moment, made))
@@ -70,22 +76,33 @@ def _memory(session: Session, subscription: Subscription, now: datetime) -> Subs
 
 
 def _composed(
-    session: Session, subscription: Subscription, memory: SubscriptionMemory, known: Known, now: datetime
+    session: Session,
+    subscription: Subscription,
+    memory: SubscriptionMemory,
+    known: Known,
+    now: datetime,
+    unread_since: datetime | None = None,
 ) -> Composed:
     earlier = digests_of(session, subscription.id, limit=1)
     since = earlier[0].until if earlier else memory.floor
     changes = tuple((Filters.model_validate(one.before), one.floor) for one in memory.changes)
-    found = _found(session, subscription, memory, Window(since, now))
+    found = _found(session, subscription, memory, Window(since, now), unread_since)
     asked = [story.id for story in (*found.fresh, *found.followed)]
     known = replace(known, novelties=known.ledger(session, asked))
     return compose(subscription.brief, found, Floors(memory.floor, changes), known, Window(since, now))
 
 
-def _found(session: Session, subscription: Subscription, memory: SubscriptionMemory, window: Window) -> Found:
+def _found(
+    session: Session,
+    subscription: Subscription,
+    memory: SubscriptionMemory,
+    window: Window,
+    unread_since: datetime | None,
+) -> Found:
     """Ask the database everything that composing needs."""
     asked = Asked(**subscription.filters.model_dump())
-    fresh = untold_stories(session, subscription.id, asked, memory.floor)
-    news = told_stories_with_news(session, subscription.id, asked.grade)
+    fresh = untold_stories(session, subscription.id, asked, memory.floor, unread_since)
+    news = told_stories_with_news(session, subscription.id, asked.grade, unread_since)
     changed = told_mentions_that_changed(session, subscription.id, asked.grade)
     moved = {story for one in changed for story in (one.story_id, one.story_now) if story is not None}
     followed = sorted({*news, *moved} - set(fresh))

@@ -5,7 +5,7 @@ import os
 import random
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
@@ -14,11 +14,23 @@ import structlog
 from sqlmodel import Session
 
 from alerts import outbox
-from alerts.channels.base import Channel, Earlier, Message, NotReady, Receipt, RefusedForNow, SendError, Surroundings
+from alerts.channels.base import (
+    Channel,
+    Earlier,
+    Message,
+    NoAnswer,
+    NotReady,
+    Receipt,
+    RefusedForNow,
+    SendError,
+    Surroundings,
+)
 from alerts.content import from_json
+from alerts.results import DeliveryResult, in_words, result_of, said
 from alerts.subscriptions import Subscription, Subscriptions
 from alerts.unsubscribe import Leaving, unsubscribe_link
 from db.engine import Database
+from db.errors import DatabaseError
 from db.kinds import DeliveryState, ItemKind
 from db.queries.deliveries import DeliveryView, content_of, delivery, told_by, waiting
 from db.queries.subscriptions import suppressed
@@ -33,27 +45,6 @@ GIVE_WAY_AFTER = 2
 def utc_now() -> datetime:
     """The clock."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryResult:
-    """What became of one delivery in a round."""
-
-    id: str
-    subscription: str
-    channel: str
-    recipient: str
-    status: str
-    stories: int
-    attempts: int
-    error: str | None
-    alarm: bool = False
-    """Tried often and in vain: people should look."""
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether nothing is left to do."""
-        return self.status == DeliveryState.SENT
 
 
 @dataclass
@@ -125,7 +116,7 @@ async def send_waiting(
     results = sorted((result for group in done for result in group), key=lambda result: int(result.id))
     for result in results:
         if result.alarm:
-            log.error("delivery_stuck", **_said(result), remedy="see `footprint digest history`; mend the channel")
+            log.error("delivery_stuck", **said(result), remedy="see `footprint digest history`; mend the channel")
     return results
 
 
@@ -157,12 +148,17 @@ async def _serve(post: Post, views: Sequence[DeliveryView]) -> list[DeliveryResu
     unreached = 0
     for view in views:
         if unreached >= GIVE_WAY_AFTER:
-            results.append(_result(view, error="left for the next round: the channel could not be reached"))
+            results.append(result_of(view, error="left for the next round: the channel could not be reached"))
             continue
-        after, away = await _deal_with(post, view)
+        try:
+            after, away = await _deal_with(post, view)
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001  (the one place that shields the other deliveries)
+            after, away = await _unforeseen(post, view, error), False
         unreached = unreached + 1 if away else 0
         if after is not None:
-            results.append(_result(after))
+            results.append(result_of(after))
     return results
 
 
@@ -209,7 +205,12 @@ async def _sent(post: Post, delivery_id: int, channel: Channel) -> tuple[Deliver
     if settled is None:
         log.warning("delivery_claim_lost", delivery=str(view.id), outcome=outbox.event_of(outcome).value)
         return await post.writing(lambda session: delivery(session, view.id)), False
-    log.info("delivery", **_said(_result(settled)))
+    if settled.state is DeliveryState.FAILED:
+        log.error(
+            "delivery_failed", **said(result_of(settled)), remedy=f"mend it, then `footprint digest replay {view.id}`"
+        )
+    else:
+        log.info("delivery", **said(result_of(settled)))
     return settled, isinstance(outcome, RefusedForNow) and outcome.away
 
 
@@ -221,6 +222,17 @@ async def _exchanged(post: Post, view: DeliveryView, message: Message, channel: 
         return await channel.send(message, outbox.DEADLINE.total_seconds())
     except SendError as error:
         return error
+    except Exception as error:  # noqa: BLE001  (what a channel did not foresee: how far it had come, nobody knows)
+        return NoAnswer(in_words(error))
+
+
+async def _unforeseen(post: Post, view: DeliveryView, error: Exception) -> DeliveryView | None:
+    """Set aside a delivery that we stumble over before it is claimed, so that it holds up nothing behind it."""
+    why = in_words(error)
+    log.error("an error of ours", delivery=str(view.id), error=why)
+    if view.state is not DeliveryState.DUE:
+        return replace(view, error=why)
+    return await post.writing(lambda session: outbox.postpone(session, view, why, post.clock()))
 
 
 def _message(session: Session, post: Post, view: DeliveryView) -> Message:
@@ -244,29 +256,3 @@ def _message(session: Session, post: Post, view: DeliveryView) -> Message:
 
 def _adds(kind: ItemKind) -> bool:
     return kind is not ItemKind.NEW
-
-
-def _result(view: DeliveryView, error: str | None = None) -> DeliveryResult:
-    return DeliveryResult(
-        id=str(view.id),
-        subscription=view.subscription_id,
-        channel=view.channel,
-        recipient=view.recipient,
-        status=view.state.value,
-        stories=view.last_line - view.first_line,
-        attempts=view.attempts,
-        error=error or view.error,
-        alarm=outbox.is_alarming(view),
-    )
-
-
-def _said(result: DeliveryResult) -> dict[str, object]:
-    return {
-        "delivery": result.id,
-        "subscription": result.subscription,
-        "channel": result.channel,
-        "recipient": result.recipient,
-        "status": result.status,
-        "attempts": result.attempts,
-        "error": result.error,
-    }

@@ -94,10 +94,24 @@ class Database:
                 session.connection()
             except DBAPIError as error:
                 raise self._said(error) from error
-            yield session
+            try:
+                yield session
+            except OperationalError as error:
+                if self._is_away(error):
+                    raise self._said(error) from error
+                raise
+
+    def _is_away(self, error: OperationalError) -> bool:
+        """Whether the database itself is in trouble in mid-transaction, not what was asked of it.
+
+        SQLite has but one name for both (a full disk, a file that went away), which no data of ours brings about;
+        PostgreSQL has classes: 53 resources, 57 operator's word, 58 its system; or the connection is gone.
+        """
+        code = getattr(error.orig, "sqlstate", None) or ""
+        return self.is_sqlite or error.connection_invalidated or code.startswith(("53", "57", "58"))
 
     def _said(self, error: DBAPIError) -> DatabaseError:
-        reason = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+        reason = (str(error.orig or error).strip() or type(error.orig).__name__).splitlines()[0]
         if any(word in reason or word in type(error.orig).__name__ for word in _LOCKED):
             return DatabaseBusy(self.name, PATIENCE)
         return DatabaseUnavailable(self.name, reason)
@@ -136,6 +150,8 @@ def open_database(url: str) -> Database:
         parsed = make_url(url)
     except ArgumentError:
         raise UnsupportedDatabase(url.rsplit("@", maxsplit=1)[-1]) from None
+    except ValueError:  # a port that is no number; its words quote what may be part of a password
+        raise UnsupportedDatabase("DATABASE_URL") from None
     if parsed.drivername == "sqlite":
         return _open_sqlite(parsed)
     if parsed.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
@@ -192,7 +208,8 @@ def scheduler_lock(database: Database) -> Iterator[SchedulerLock]:
 
 
 def _name(url: URL) -> str:
-    return url.set(drivername=url.drivername.split("+")[0], password=None).render_as_string(hide_password=True)
+    shown = url.set(drivername=url.drivername.split("+")[0], password=None, query={})  # a password may stand there too
+    return shown.render_as_string(hide_password=True)
 
 
 def ping(database: Database) -> None:

@@ -32,6 +32,10 @@ log = structlog.get_logger()
 TICKS = {"files": 5, "poll": 5, "read": 5, "digest": 10}
 """Seconds between the rounds of each tick."""
 
+READING = 45.0
+"""Seconds after which a round of reading begins no other page: with the page in hand it ends before /healthz calls the
+tick late. What is left comes in the next round."""
+
 PATIENCE = 25.0
 """Seconds that jobs in hand are given after SIGTERM; then they are cancelled and their transactions roll back.
 Below the 30 s after which Kubernetes kills and the 90 s after which systemd does."""
@@ -147,8 +151,13 @@ class Service:
         self._in_hand -= names
 
     async def read(self, tools: Means) -> None:
-        """Read the pages of promising articles, a handful a round."""
-        await read_wanted(self.live.current.catalogue, tools, stop=self._stop.is_set)
+        """Read the pages of promising articles, a handful a round; a slow host does not hold the next round up."""
+        end = asyncio.get_running_loop().time() + READING
+
+        def over() -> bool:
+            return self._stop.is_set() or asyncio.get_running_loop().time() > end
+
+        await read_wanted(self.live.current.catalogue, tools, stop=over)
 
     async def digest(self, tools: Means) -> None:
         """Compose what is due, and send what waits."""

@@ -77,7 +77,10 @@ def dotted(path: Sequence[Key]) -> str:
 
 
 def read_yaml(path: Path) -> YamlFile:
-    """Read a YAML 1.2 file. Raises ConfigError when it is missing, not UTF-8 or not YAML (duplicate keys included)."""
+    """Read a YAML 1.2 file.
+
+    Raises ConfigError when it is missing, unreadable, not UTF-8 or not YAML (duplicate keys included).
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -86,6 +89,9 @@ def read_yaml(path: Path) -> YamlFile:
     except UnicodeDecodeError as error:
         garbled = Problem(path.name, None, "", f"not UTF-8 ({error.reason})", "save the file as UTF-8")
         raise ConfigError([garbled]) from None
+    except OSError as error:
+        closed = Problem(path.name, None, "", f"cannot be read ({error.strerror})", "let this user read the file")
+        raise ConfigError([closed]) from None
     return parse_yaml(text, path.name)
 
 

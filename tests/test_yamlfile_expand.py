@@ -1,6 +1,10 @@
 """`${NAME}` in a file that analysts edit is read from the environment."""
 
-from monitor.yamlfile import expand
+from pathlib import Path
+
+import pytest
+
+from monitor.yamlfile import ConfigError, expand, read_yaml
 
 
 def test_a_reference_is_replaced_wherever_it_stands() -> None:
@@ -18,3 +22,9 @@ def test_what_is_not_set_or_empty_is_named_once_and_left_as_written() -> None:
 
 def test_what_the_environment_holds_is_not_expanded_again() -> None:
     assert expand("${A}", {"A": "${B}", "B": "secret"}) == ("${B}", ())
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").mkdir()
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_yaml(tmp_path / "sources.yaml")

@@ -45,8 +45,13 @@ class Told:
     removed_now: bool = False
 
 
-def untold_stories(session: Session, subscription_id: str, asked: Asked, floor: datetime) -> list[int]:
-    """Which stories has this subscription never been told, that have a wanted mention first seen since `floor`?"""
+def untold_stories(
+    session: Session, subscription_id: str, asked: Asked, floor: datetime, unread_since: datetime | None = None
+) -> list[int]:
+    """Which stories has this subscription never been told, that have a wanted mention first seen since `floor`?
+
+    `unread_since`: a mention first seen after it does not count yet while its page was not tried once.
+    """
     mine = aliased(Mention)
     told = (
         exists()
@@ -63,11 +68,18 @@ def untold_stories(session: Session, subscription_id: str, asked: Asked, floor: 
         .where(col(Story.merged_into).is_(None), col(Mention.first_seen) >= floor, *_wanted(asked), ~told, ~item)
         .distinct()
     )
+    if unread_since is not None:
+        question = question.where(~_unread(unread_since))
     return sorted(session.exec(question))
 
 
-def told_stories_with_news(session: Session, subscription_id: str, grade: int) -> list[int]:
-    """Which stories that this subscription was told have a mention of `grade` or more that it was not told?"""
+def told_stories_with_news(
+    session: Session, subscription_id: str, grade: int, unread_since: datetime | None = None
+) -> list[int]:
+    """Which stories that this subscription was told have a mention of `grade` or more that it was not told?
+
+    `unread_since`: as in `untold_stories`.
+    """
     told, fresh = aliased(Mention), aliased(Mention)
     best = func.coalesce(fresh.verdict, fresh.grade)
     seen = exists().where(col(ToldMention.mention_id) == fresh.id, col(ToldMention.subscription_id) == subscription_id)
@@ -81,6 +93,8 @@ def told_stories_with_news(session: Session, subscription_id: str, grade: int) -
         .where(col(fresh.story_id).in_(stories), col(fresh.arrived_as) == ArrivedAs.NEWS, best >= grade, ~seen)
         .distinct()
     )
+    if unread_since is not None:
+        question = question.join(Article, col(Article.id) == col(fresh.article_id)).where(~_unread(unread_since))
     return sorted(session.exec(question))
 
 
@@ -171,6 +185,11 @@ def backlog_between(session: Session, asked: Asked, since: datetime, until: date
         ~news,
     )
     return session.exec(question).one()
+
+
+def _unread(since: datetime) -> ColumnElement[bool]:
+    """An article first seen after `since` whose page is to be read and was not tried once."""
+    return and_(col(Article.text_wanted).is_not(None), col(Article.text_tries) == 0, col(Article.first_seen) > since)
 
 
 def _wanted(asked: Asked) -> list[ColumnElement[bool]]:

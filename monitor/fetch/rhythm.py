@@ -85,7 +85,8 @@ def learnt_interval(usual: timedelta, new_entries: int, since_last: timedelta | 
 
 
 def retry_after(value: str | None, now: datetime) -> datetime | None:
-    """The moment that a Retry-After header names, in seconds or as an HTTP date (RFC 9110 §10.2.3).
+    """The moment that a Retry-After header names, in seconds or as an HTTP date (RFC 9110 §10.2.3), at most a day away:
+    a server that names a year by mistake would never be asked again.
 
     None when there is none, it cannot be read, or it has passed.
     """
@@ -98,7 +99,7 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
             moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment > now else None
+    return min(moment.astimezone(UTC), now + LONGEST_WAIT) if moment > now else None
 
 
 def _is_gone(health: SourceHealth) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from alerts.channels.registry import settings_of
-from alerts.sending import DeliveryResult
+from alerts.results import DeliveryResult
 from alerts.subscriptions import Subscription, Subscriptions
 from db.engine import open_database
 from db.queries.deliveries import deliveries_of

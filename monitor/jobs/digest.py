@@ -14,7 +14,8 @@ from alerts.compose import compose_due, preview
 from alerts.content import DigestContent, Named
 from alerts.coverage import SourceFacts, coverage_of
 from alerts.known import Known, Ledger, Outlet
-from alerts.sending import DeliveryResult, send_waiting
+from alerts.results import DeliveryResult
+from alerts.sending import send_waiting
 from alerts.subscriptions import Subscription
 from db.errors import DatabaseError
 from db.queries.sources import SourceMemory, source_memories
@@ -88,7 +89,6 @@ def known_of(
     configuration: Configuration, settings: Settings, memories: Mapping[str, SourceMemory], now: datetime
 ) -> Known:
     """Coverage, names and rates for a digest made at `now`. Pure."""
-    domain = parseaddr(settings.smtp_from or "")[1].rpartition("@")[2]
     return Known(
         coverage=coverage_of(_facts(configuration.catalogue, memories), now),
         outlets=outlets(configuration.catalogue),
@@ -96,8 +96,16 @@ def known_of(
         rates=configuration.subscriptions.usd_rates,
         is_mirror=is_mirror_address,
         desk_url=settings.desk_url,
-        mail_domain=domain or Known().mail_domain,
+        mail_domain=_mail_domain(settings.smtp_from or "") or Known().mail_domain,
     )
+
+
+def _mail_domain(sender: str) -> str:
+    """What Message-IDs end in: the sender's domain, in the form that DNS takes."""
+    try:
+        return parseaddr(sender)[1].rpartition("@")[2].encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def ledger_of(watchlist: Watchlist, world: World) -> Ledger:

@@ -9,7 +9,9 @@ import re
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 LATIN = re.compile("[A-Za-z]")
 _TAJIK = re.compile("[ӣӯҷӢӮҶ]")
-_UZBEK = re.compile("[ўЎҳҲ]")
+_UZBEK = re.compile("[ўЎ]")
+_UZBEK_OR_TAJIK = re.compile("[ҳҲ]")
+_NOT_KYRGYZ = re.compile("[қғҚҒ]")
 _KAZAKH = re.compile("[ұіәҰІӘ]")
 _TURKIC = re.compile("[ңөүҢӨҮ]")
 _TURKMEN = re.compile("[ňžŇŽýÝ]")
@@ -42,7 +44,10 @@ def _cyrillic(sample: str) -> set[str]:
         return {"ru", "uz"} if not _KAZAKH.search(sample) else {"ru", "uz", "kk"}
     if _KAZAKH.search(sample):
         return {"ru", "kk"}
-    return {"ru", "ky", "kk"} if _TURKIC.search(sample) else {"ru", "kk", "uz", "ky", "tg"}
+    if _UZBEK_OR_TAJIK.search(sample):
+        return {"ru", "uz", "tg"}
+    possible = {"ru", "kk", "ky"} if _TURKIC.search(sample) else {"ru", "kk", "uz", "ky", "tg"}
+    return possible - {"ky"} if _NOT_KYRGYZ.search(sample) else possible
 
 
 def _latin(sample: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from db.kinds import ClaimKind
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Claim, Evidence, EvidenceKind
@@ -95,11 +96,8 @@ def _summary(
     parts = [f"{subject} in the {'title' if first.sentence < title else 'text'}"]
     figure = next((claim for claim in claims if claim.unit and not isinstance(claim.value, str)), None)
     if figure:
-        parts.append(
-            f"{figure.value:,} {figure.unit}{'s' if figure.kind != 'amount' and figure.value != 1 else ''}".replace(
-                ",", " "
-            )
-        )
+        counted = figure.unit if figure.kind is ClaimKind.AMOUNT or figure.value == 1 else figure.kind.value
+        parts.append(f"{figure.value:,}".replace(",", " ") + f" {counted}")
     if verdict.event:
         parts.append(f"told as {verdict.event.value}")
     ending = (

@@ -7,7 +7,8 @@ from pathlib import Path
 from alerts.channels.base import Surroundings
 from alerts.compose import compose_due
 from alerts.known import Known
-from alerts.sending import DeliveryResult, send_waiting
+from alerts.results import DeliveryResult
+from alerts.sending import send_waiting
 from alerts.subscriptions import Subscription, Subscriptions
 from db.engine import Database
 from db.queries.deliveries import DeliveryView, deliveries_of

@@ -9,9 +9,11 @@ from alerts.compose import compose_due
 from alerts.content import from_json
 from alerts.unsubscribe import Leaving, leave
 from db.engine import Database
-from db.models import Delivery
+from db.models import Article, Delivery
+from db.queries.articles import postpone_text, want_text
 from db.queries.deliveries import deliveries_of
 from db.queries.digests import digests_of
+from db.queries.told import Asked, untold_stories
 from tests.alerts.rows import NOON, Said, subscription
 from tests.alerts.telling import DAY, KNOWN, MORNING, heard, stored, told
 
@@ -52,6 +54,42 @@ class TestWhenItIsDue:
         stored(database, Said(grade=2))
         knows = replace(KNOWN, ledger=lambda _, stories: dict.fromkeys(stories, ("not in our ledger",)))
         assert compose_due(database, alarm, NOON, knows) is not None
+
+    def test_an_immediate_one_waits_a_little_for_a_page_to_be_read(self, database: Database) -> None:
+        alarm = subscription("").model_copy(update={"schedule": "immediate"})
+        story = stored(database)
+        unread(database)
+        with database.reading() as session:
+            assert untold_stories(session, alarm.id, Asked(), NOON - 30 * DAY) == [
+                story
+            ]  # a digest by the clock tells it
+        soon, late = NOON + timedelta(minutes=9), NOON + timedelta(minutes=10)
+        assert compose_due(database, alarm, soon, KNOWN) is None
+        made = compose_due(database, alarm, late, KNOWN)
+        assert made is not None
+        assert heard(from_json(made.content)) == [story]
+
+    def test_it_tells_at_once_when_the_page_was_read_or_tried(self, database: Database) -> None:
+        alarm = subscription("").model_copy(update={"schedule": "immediate"})
+        stored(database)
+        unread(database)
+        assert compose_due(database, alarm, NOON, KNOWN) is None
+        with database.writing() as session:
+            postpone_text(session, 1, NOON + DAY, "the server answers 503")
+        assert compose_due(database, alarm, NOON, KNOWN) is not None
+
+    def test_what_was_asked_for_by_hand_does_not_wait(self, database: Database) -> None:
+        alarm = subscription("").model_copy(update={"schedule": "immediate"})
+        stored(database)
+        unread(database)
+        assert compose_due(database, alarm, NOON, KNOWN, forced=True) is not None
+
+
+def unread(database: Database) -> None:
+    """The page of the first article is still to be read."""
+    with database.writing() as session:
+        session.get_one(Article, 1).first_seen = NOON
+        want_text(session, 1, "it promises figures", NOON)
 
 
 class TestDeliveries:

@@ -12,6 +12,7 @@ from alerts.outbox import MoveError, replay
 from alerts.unsubscribe import Leaving, leave
 from db.engine import Database
 from db.kinds import DeliveryState
+from db.models import Digest
 from db.queries.deliveries import move
 from tests.alerts.post import composed, sent, stored, surroundings
 from tests.alerts.rows import NOON, subscription
@@ -264,3 +265,29 @@ class TestFilesAndScreens:
         composed(database, both)
         results = await sent(database, both, surroundings(tmp_path))
         assert {one.channel: one.status for one in results} == {"webhook": "uncertain", "file": "sent"}
+
+    async def test_what_a_channel_did_not_foresee_holds_up_nothing_and_tells_no_secret(
+        self, database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        both = subscription("", '[{kind: slack, webhook: "${HOOK}"}, {kind: file, path: out/}]')
+        composed(database, both)
+        around = surroundings(tmp_path, {"HOOK": "hooks.slack.com/services/geheim"})  # its https:// is missing
+        results = await sent(database, both, around)
+        assert {one.channel: one.status for one in results} == {"slack": "uncertain", "file": "sent"}
+        slack = next(one for one in stored(database) if one.channel == "slack")
+        assert "an error of ours: ValueError in " in (slack.error or "")
+        assert slack.next_try > NOON
+        said = capsys.readouterr()
+        assert "geheim" not in (slack.error or "") + said.out + said.err
+
+    async def test_a_delivery_that_cannot_even_be_begun_waits_and_the_next_is_sent(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        folder = subscription("", "[{kind: file, path: out/}]")
+        composed(database, folder)
+        composed(database, folder)
+        with database.writing() as session:
+            session.get_one(Digest, 1).content = {"damaged": True}
+        results = await sent(database, folder, surroundings(tmp_path))
+        assert [one.status for one in results] == ["due", "sent"]
+        assert await sent(database, folder, surroundings(tmp_path)) == []

@@ -7,12 +7,14 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from db.engine import (
     AnotherScheduler,
     Database,
+    DatabaseError,
     DatabaseUnavailable,
     UnsupportedDatabase,
     open_database,
@@ -41,7 +43,7 @@ def test_a_writing_transaction_is_kept_and_one_that_fails_leaves_nothing(databas
 
 
 def test_the_reading_door_lets_nothing_be_written(database: Database) -> None:
-    with pytest.raises(DBAPIError), database.reading() as session:
+    with pytest.raises((DBAPIError, DatabaseError)), database.reading() as session:
         session.add(_state("sneaked"))
         session.flush()
     with database.writing() as session:
@@ -100,7 +102,15 @@ def test_a_folder_is_made_for_a_new_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://u:geheim@h/d", "sqlite://", "sqlite:///:memory:", "postgresql+asyncpg://u:geheim@h/d", "nothing"]
+    "url",
+    [
+        "mysql://u:geheim@h/d",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql+asyncpg://u:geheim@h/d",
+        "nothing",
+        "postgresql://u@h:geheim/d",
+    ],
 )
 def test_other_addresses_are_refused_without_showing_the_password(url: str) -> None:
     with pytest.raises(UnsupportedDatabase) as caught:
@@ -113,6 +123,22 @@ def test_postgres_is_another_spelling_of_postgresql() -> None:
     with open_database("postgres://u:geheim@h/d") as database:
         assert database.engine.dialect.name == "postgresql"
         assert database.name == "postgresql://u:***@h/d"
+
+
+def test_a_password_among_the_parameters_is_not_shown() -> None:
+    with open_database("postgresql://h/d?user=u&password=geheim") as database:
+        assert database.name == "postgresql://h/d"
+
+
+def test_a_database_that_goes_away_within_a_transaction_is_said_in_words(database: Database) -> None:
+    with pytest.raises(DatabaseUnavailable), database.writing() as session:
+        if database.is_sqlite:
+            session.execute(text("PRAGMA max_page_count=1"))  # the disk is full
+            session.add(_state("lost" * 100_000))
+        else:
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        session.flush()
+    assert _names(database) == set()
 
 
 def test_a_server_that_is_not_there_is_said_in_words() -> None:

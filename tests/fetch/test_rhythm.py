@@ -134,8 +134,9 @@ class TestRetryAfter:
         moment = retry_after(value, NOW)
         assert moment is None or moment > NOW
 
-    def test_an_absurd_number_is_survived(self) -> None:
-        assert retry_after("9" * 400, NOW) is not None
+    @pytest.mark.parametrize("value", ["9" * 400, "31536000", "Fri, 31 Dec 2099 23:59:59 GMT"])
+    def test_no_server_is_left_alone_for_more_than_a_day(self, value: str) -> None:
+        assert retry_after(value, NOW) == NOW + LONGEST_WAIT
 
 
 def test_due_is_what_was_never_looked_at_what_has_come_and_what_a_wrong_clock_set() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from alerts.channels.registry import settings_of
-from alerts.sending import DeliveryResult
+from alerts.known import Known
+from alerts.results import DeliveryResult
 from alerts.subscriptions import Subscription, Subscriptions
 from db.engine import Database
 from monitor.jobs.configuration import Configuration
-from monitor.jobs.digest import Desk, digest_round, preview_digest, send_digest
+from monitor.jobs.digest import Desk, digest_round, known_of, preview_digest, send_digest
 from monitor.settings import Settings
 from tests.databases import *  # noqa: F403
 from tests.feeds import BISHKEK, BISHKEK_TEXT, SERGEK, SERGEK_TEXT, Item, rss
@@ -109,3 +110,19 @@ def test_backlog_is_kept_out_of_the_digest_and_in_the_database(line: Line, origi
     subscription = at.configuration.subscriptions.active[0]
     assert line.run(lambda tools: preview_digest(at, subscription, tools)).stories == ()
     assert [one.title for one in line.mentions()] == [SERGEK]
+
+
+@pytest.mark.parametrize(
+    ("sender", "domain"),
+    [
+        ("Desk <desk@example.org>", "example.org"),
+        ("desk@пример.рф", "xn--e1afmkfd.xn--p1ai"),
+        (None, Known().mail_domain),
+        ("desk@" + "long" * 30, Known().mail_domain),
+    ],
+)
+def test_message_ids_end_in_the_senders_domain_as_dns_writes_it(
+    line: Line, tmp_path: Path, sender: str | None, domain: str
+) -> None:
+    settings = Settings(config_dir=tmp_path, smtp_from=sender)
+    assert known_of(desk(line, tmp_path).configuration, settings, {}, EIGHT).mail_domain == domain

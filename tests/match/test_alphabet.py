@@ -1,0 +1,25 @@
+"""Which languages' words a text can hold, and which language the letters alone give away."""
+
+import pytest
+
+from monitor.match.alphabet import languages_of, letters_tell
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Қалада фирманың бейнекамералары орнатылды", "kk"),
+        ("Көчөдө камералар орнотулду", "ky"),
+        ("Шаҳарда камералар ўрнатилди", "uz"),
+        ("Дар шаҳр камераҳои назоратӣ насб шуд", "tg"),
+        ("Şäherde kameralar goýuldy", "tk"),
+        ("Дар шаҳр камераҳо насб шуд", None),
+        ("Камералар орнатылды", None),
+    ],
+)
+def test_letters_tell_a_language_only_where_no_other_has_them(text: str, language: str | None) -> None:
+    assert letters_tell(text) == language
+
+
+def test_a_tajik_text_without_its_rarest_letters_keeps_its_words() -> None:
+    assert "tg" in languages_of("Дар шаҳр камераҳо насб шуд")
