@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from db.engine import Database
 from db.kinds import TextKind
-from db.queries.articles import NewText, want_text
+from db.queries.articles import NewText, latest_text, want_text
 from db.queries.history import JudgedArticle, articles_since
 from monitor.dedup.story import World
 from monitor.jobs.by_hand import SOURCE as BY_HAND
@@ -171,6 +171,9 @@ def _change(verdict: _Verdict, grade: int | None, entities: tuple[str, ...]) -> 
 def _keep(session: Session, verdict: _Verdict, around: Around) -> None:
     article, match = verdict.article, verdict.match
     stored = article.text
+    last = latest_text(session, article.id)
+    if last is not None and last.id != stored.id:
+        return  # its page was read since: that judgement rests on more than this one
     text = NewText(
         stored.kind, stored.hash, stored.fetched_at, stored.title, stored.text, fold(verdict.text.whole).text
     )

@@ -4,14 +4,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from db.engine import Database
-from db.kinds import ArrivedAs
+from db.kinds import ArrivedAs, TextKind
 from db.models import Mention
+from db.queries.articles import add_text_version
 from db.queries.mentions import mention_of, set_verdict
 from monitor.defaults import default_file
+from monitor.jobs.judging import new_text
 from monitor.jobs.rescan import Effect, Rescanned, preview, rescan
 from monitor.jobs.world import world_of
+from monitor.match.match import Match, Text
 from monitor.match.matcher import Matcher, compile_matcher
 from monitor.match.watchlist import Watchlist, load_watchlist
 from tests.databases import *  # noqa: F403
@@ -102,3 +106,21 @@ def test_since_leaves_older_articles_out(line: Line, matchers: tuple[Matcher, Ma
     since = START - timedelta(days=30)
     found = preview(line.database, line.catalogue, matchers[1], since, instead_of=matchers[0])
     assert (found.articles, found.changes) == (1, ())
+
+
+def test_a_page_that_is_read_while_a_rescan_goes_on_keeps_its_judgement(
+    line: Line, matchers: tuple[Matcher, Matcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, then = matchers
+    judge = Matcher.match
+
+    def while_the_page_comes(matcher: Matcher, text: Text) -> Match:
+        with line.database.writing() as session:
+            for article in (1, 2):
+                add_text_version(session, article, new_text(TextKind.PAGE, text, START))
+        return judge(matcher, text)
+
+    monkeypatch.setattr(Matcher, "match", while_the_page_comes)
+    rescan(line.database, line.catalogue, then, world_of(watchlist()), None, START)
+    with line.database.reading() as session:
+        assert {one.matched_with for one in session.exec(select(Mention))} == {now.hash}
