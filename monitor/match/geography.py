@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from monitor.match.alphabet import letters_tell
-from monitor.match.passing import is_dateline, is_passing
+from monitor.match.passing import is_dateline, is_passing, is_venue
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey, longest
 from monitor.match.terms import CAPITAL, gazetteer
@@ -79,11 +79,12 @@ def locate(survey: Survey) -> Where:
         close,
         _most_specific(dict.fromkeys(places), {spot.id for spot in close if spot.sentence < page.title_sentences}),
     )
-    certain = bool(places or survey.bodies or survey.countries)
+    venues = [spot for spot in named if is_venue(page, spot)]
+    certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
         countries = tuple(dict.fromkeys(country_of(place) for place in places))
-    elif not countries and datelines:
-        countries = (country_of(datelines[0].id),)
+    elif not countries and (datelines or venues):
+        countries = (country_of((datelines or venues)[0].id),)
     countries = countries or survey.homes
     title = page.title_sentences
     if not countries and not any(spot.sentence < title and _is_there(page, spot) for spot in survey.foreign):

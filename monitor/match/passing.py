@@ -67,7 +67,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
             _is_range(page, spot, named),
             bool(_OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)),
             _is_government(page, spot),
-            _is_venue(page, spot),
+            is_venue(page, spot),
         )
     )
 
@@ -132,7 +132,8 @@ def _is_government(page: Page, spot: Spot) -> bool:
     return opens and bool(_GOVERNMENT.match(page.folded.text, spot.end))
 
 
-def _is_venue(page: Page, spot: Spot) -> bool:
+def is_venue(page: Page, spot: Spot) -> bool:
+    """Whether a place is only where something was said: it tells the country, not the place."""
     begin, _ = page.sentence(spot.sentence)
     return bool(_VENUE.search(page.folded.text, max(begin, spot.start - 80), spot.start))
 
