@@ -6,7 +6,8 @@ DatabaseError
 ├── DatabaseBusy          another process keeps it longer than we wait
 ├── SchemaTooNew          a newer version of the product has been here
 ├── SchemaTooOld          it has not been brought up to date
-└── AnotherScheduler      a scheduler already works on it
+├── AnotherScheduler      a scheduler already works on it
+└── SchedulerLost         the database has forgotten that this process is its scheduler
 """
 
 
@@ -71,4 +72,14 @@ class AnotherScheduler(DatabaseError):
         super().__init__(
             f"{name}: {who}{f' on {host}' if host else ''} already runs the service on it; "
             "stop that one first, or use another DATABASE_URL"
+        )
+
+
+class SchedulerLost(DatabaseError):
+    """The database has forgotten that this process is its scheduler: another one may start, so this one ends."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: it has forgotten that this process is its scheduler (it was restarted, or the connection broke); "
+            "start the service again"
         )

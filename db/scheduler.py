@@ -14,7 +14,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.errors import AnotherScheduler
 
@@ -64,13 +64,13 @@ def postgresql_scheduler(connection: Connection, name: str) -> Iterator[Schedule
     def held() -> bool:
         try:
             return connection.execute(text("SELECT 1")).scalar() == 1
-        except DBAPIError:
+        except SQLAlchemyError:  # a broken connection, and every call after it on the same one
             return False
 
     try:
         yield SchedulerLock(held)
     finally:
-        with suppress(DBAPIError):
+        with suppress(SQLAlchemyError):
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": SCHEDULER_LOCK})
         connection.invalidate()  # its application_name must not go back into the pool
 

@@ -15,7 +15,7 @@ import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI
 
-from db.engine import Database, scheduler_lock
+from db.engine import Database, SchedulerLock, SchedulerLost, scheduler_lock
 from monitor.jobs.configuration import LiveConfiguration
 from monitor.jobs.digest import Desk, digest_round
 from monitor.jobs.due import due_sources
@@ -29,7 +29,7 @@ from monitor.web.health import Pulse
 
 log = structlog.get_logger()
 
-TICKS = {"files": 5, "poll": 5, "read": 5, "digest": 10}
+TICKS = {"files": 5, "poll": 5, "read": 5, "digest": 10, "lock": 15}
 """Seconds between the rounds of each tick."""
 
 READING = 45.0
@@ -59,17 +59,28 @@ class Service:
         self._running: set[asyncio.Task[Any]] = set()
         self._in_hand: set[str] = set()
         self._tools: Means | None = None
+        self._lock: SchedulerLock | None = None
+        self._lost = False
 
     async def run(self) -> bool:
-        """Work until told to stop; True when SIGINT told it. Raises DatabaseError (another scheduler) and PortTaken."""
+        """Work until told to stop; True when SIGINT told it. Raises PortTaken and DatabaseError.
+
+        The database errors: another scheduler is at work, or the database has forgotten this one.
+        """
         listener = _listen(self.settings.host, self.settings.port)
-        with scheduler_lock(self.database), self._signals(), listener:
+        with scheduler_lock(self.database) as self._lock, self._signals(), listener:
             async with means(self.settings, self.database, self.live.current.watchlist) as tools:
                 web = _Web(uvicorn.Config(self._app(), log_config=None, access_log=False, lifespan="off"))
                 serving = asyncio.create_task(web.serve(sockets=[listener]))
                 self._tools = tools
                 scheduler = AsyncIOScheduler()
-                rounds = {"files": self.files, "poll": self.poll, "read": self.read, "digest": self.digest}
+                rounds = {
+                    "files": self.files,
+                    "poll": self.poll,
+                    "read": self.read,
+                    "digest": self.digest,
+                    "lock": self.lock,
+                }
                 for name, seconds in TICKS.items():
                     self.ticks[name] = now()
                     scheduler.add_job(
@@ -98,6 +109,8 @@ class Service:
                 web.should_exit = True
                 await serving
         log.info("stopped")
+        if self._lost:
+            raise SchedulerLost(self.database.name)
         return self._by_interrupt
 
     def _app(self) -> FastAPI:
@@ -162,6 +175,12 @@ class Service:
     async def digest(self, tools: Means) -> None:
         """Compose what is due, and send what waits."""
         await digest_round(Desk(self.live.current, self.settings), tools)
+
+    async def lock(self, tools: Means) -> None:
+        """End when the database has forgotten whose scheduler this is: two schedulers would poll side by side."""
+        if self._lock is not None and not await asyncio.to_thread(self._lock.held):
+            self._lost = True
+            self.stop(interrupted=False)
 
     def _round(self, name: str, do: Callable[[Means], Awaitable[None]]) -> Callable[[], Coroutine[Any, Any, None]]:
         async def once() -> None:

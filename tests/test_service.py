@@ -1,11 +1,13 @@
 """The rounds of the service, one by one; tests/e2e has the whole of it."""
 
+import asyncio
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 import monitor.service
-from db.engine import Database
+from db.engine import Database, SchedulerLock, SchedulerLost
 from monitor.jobs.configuration import LiveConfiguration
 from monitor.jobs.poll import poll_together
 from monitor.service import Service
@@ -31,3 +33,15 @@ def test_a_round_of_reading_begins_no_page_after_its_time(
     service = Service(line.settings, LiveConfiguration(tmp_path, {}), database)
     line.run(service.read)
     assert origin.count("/story") == read
+
+
+def test_a_scheduler_that_the_database_has_forgotten_ends(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line(database)
+    (tmp_path / "sources.yaml").write_text("sources: []\n", encoding="utf-8")
+    (tmp_path / "subscriptions.yaml").write_text("subscriptions: []\n", encoding="utf-8")
+    monkeypatch.setattr(monitor.service, "scheduler_lock", lambda _: nullcontext(SchedulerLock(lambda: False)))
+    service = Service(line.settings.model_copy(update={"port": 0}), LiveConfiguration(tmp_path, {}), database)
+    with pytest.raises(SchedulerLost, match="start the service again"):
+        asyncio.run(asyncio.wait_for(service.run(), 60))

@@ -26,7 +26,7 @@ from monitor.settings import Settings, SmtpTls
 if TYPE_CHECKING:
     from aiosmtplib import SMTP
 
-ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]+$")
+ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]+\Z")
 PORTS = {SmtpTls.NONE: 25, SmtpTls.STARTTLS: 587, SmtpTls.TLS: 465}
 
 

@@ -37,6 +37,8 @@ EVENT = "footprint_delivery"
 BETWEEN_POSTS = 1.05
 """Seconds: Slack takes one message a second to one place (https://docs.slack.dev/apis/web-api/rate-limits)."""
 SLACKS_FAULT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+LOGIN = frozenset({"invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive", "missing_scope"})
+"""What a new token mends: it waits, as a mail does for a password."""
 
 Answer = TypeVar("Answer")
 
@@ -174,6 +176,8 @@ class SlackBot:
         except SlackApiError as error:
             answer = error.response
             reason = plain(str(answer.get("error") or answer.status_code), 100)
+            if reason in LOGIN:
+                raise RefusedForNow(f"Slack says {reason}; put a valid token into the environment") from None
             if answer.status_code == 200 and reason not in SLACKS_FAULT:
                 raise RefusedForGood(f"Slack says {reason}") from None
             raise _http_error(int(answer.status_code), reason, dict(answer.headers)) from None

@@ -150,9 +150,9 @@ class TestSlackBot:
         assert receipt is not None
         assert receipt.text.endswith(slack.history[0]["ts"])
 
-    async def test_a_wrong_token_is_refused_for_good(self, slack: Receiver, tmp_path: Path) -> None:
+    async def test_a_wrong_token_waits_for_a_right_one(self, slack: Receiver, tmp_path: Path) -> None:
         wrong = bot(slack).model_copy(update={"token": SecretStr("xoxb-wrong")})
-        with pytest.raises(RefusedForGood, match="invalid_auth"):
+        with pytest.raises(RefusedForNow, match="invalid_auth; put a valid token"):
             await opened(wrong, tmp_path).send(replace(MESSAGE, recipient="#desk"), WAIT)
 
     async def test_the_rate_limit_gives_its_time(self, slack: Receiver, tmp_path: Path) -> None:

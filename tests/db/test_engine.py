@@ -201,3 +201,17 @@ def test_a_second_scheduler_is_told_the_pid_of_the_first_and_gets_its_turn_when_
 def test_a_one_off_command_may_write_beside_the_scheduler(database: Database) -> None:
     with scheduler_lock(database), database.writing() as session:
         session.add(_state(f"beside-{os.getpid()}"))
+
+
+def test_a_scheduler_learns_that_postgresql_has_forgotten_it(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("a file lock ends with its process alone")
+    with scheduler_lock(database) as lock:
+        assert lock.held()
+        with database.writing() as session:
+            ended = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE :name")
+            session.connection().execute(ended, {"name": "footprint scheduler%"})
+        assert not lock.held()
+        assert not lock.held()
+        with scheduler_lock(database) as other:
+            assert other.held()
