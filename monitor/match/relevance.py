@@ -17,6 +17,7 @@ from monitor.match.survey import Survey
 
 Weights = Mapping[str, float]
 BIAS = "bias"
+CONCRETE = 3
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     if total(tables["mentioned"], signals) > 0:
         grade = 1
     if relevant > 0:
-        grade = 3 if total(tables["concrete"], signals) > 0 else 2
+        grade = CONCRETE if total(tables["concrete"], signals) > 0 else 2
     grade = min(max(grade, lowest(signals)), cap)
-    event = _event(signals) if grade else None
+    event = _event(signals, concrete=grade == CONCRETE) if grade else None
     return Verdict(grade, event, relevant, tuple(shares), why_not)
 
 
@@ -85,12 +86,13 @@ TENDER = frozenset(("title:tender", "beside:tender"))
 BEYOND_TENDER = frozenset(f"title:{what}" for what in ("contract", "fail", "court", "audit", "remove", "law", "harm"))
 
 
-def _event(signals: Signals) -> Event:
+def _event(signals: Signals, *, concrete: bool) -> Event:
+    """The event whose signals weigh most. What is concrete is something in particular: never "other"."""
     if signals.values.keys() >= TENDER and not signals.values.keys() & BEYOND_TENDER:
         return Event.TENDER
     sums = {
         event: total(table, signals)
         for name, table in weights().items()
-        if (event := name.removeprefix("event:")) != name
+        if (event := name.removeprefix("event:")) != name and not (concrete and event == Event.OTHER)
     }
     return Event(max(sums, key=sums.__getitem__)) if sums else Event.OTHER

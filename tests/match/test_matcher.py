@@ -112,3 +112,16 @@ MATCHER = compile_matcher(load_watchlist(None))
 def test_an_announced_tender_is_told_as_one(matcher: Matcher, title: str) -> None:
     match = matcher.match(Text(title, "", "KZ"))
     assert (match.grade, match.event) == (3, Event.TENDER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Алматы до марта установят 350 комплексов «Сергек»",
+        "Алматыда наурызға дейін 350 «Сергек» кешені орнатылады",
+    ],
+)
+def test_what_is_concrete_is_told_as_something_in_particular(matcher: Matcher, text: str) -> None:
+    found = matcher.match(Text(text, source_country="KZ"))
+    assert found.grade == 3
+    assert found.event is not Event.OTHER
