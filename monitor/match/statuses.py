@@ -10,17 +10,20 @@ from monitor.match.lexemes import Lexeme, Lexemes, Token
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
 
-TITLE, LEAD, LATER = 1.5, 1.0, 0.8
+TITLE, LEAD, LATER = 1.2, 1.0, 0.7
 """What a word weighs by where it stands."""
 TELLING = {
-    Status.CANCELLED: 2.0,
-    Status.DISMANTLED: 2.0,
-    Status.SUSPENDED: 2.0,
-    Status.TESTING: 1.6,
-    Status.PILOT: 1.6,
-    Status.NEGOTIATING: 1.4,
+    Status.CANCELLED: 2.5,
+    Status.DISMANTLED: 1.6,
+    Status.TESTING: 2.5,
+    Status.PILOT: 2.5,
+    Status.NEGOTIATING: 1.6,
+    Status.INSTALLING: 1.2,
     Status.PLANNED: 0.7,
-    Status.EXPANDING: 0.4,
+    Status.TENDER: 0.5,
+    Status.SUSPENDED: 0.5,
+    Status.DELIVERED: 0.3,
+    Status.EXPANDING: 0.3,
 }
 """How much a status' words tell, where not 1: "расторгнут" more than "ещё"."""
 STATES = {
@@ -32,6 +35,12 @@ STATES = {
     Status.DISMANTLED: ClaimState.ENDED,
 }
 """What a status' words say of a figure beside them."""
+_THAN = re.compile(r"\s(?:than|az)\b")
+"""Behind "more" it compares, and nothing grows."""
+MORE = 2.0
+"""What a word of growth beside a figure weighs."""
+_FIGURE_AFTER = re.compile(r"\s?(?:\w+\s){0,1}\d")
+_FIGURE_BEFORE = re.compile(r"\d\s$")
 _CLAUSE = re.compile(r"[.;:!?\n]|,\s(?:a|no|i|al|lekin|but|and|while)\s")
 
 
@@ -45,7 +54,8 @@ class Telling:
 
     def __init__(self, page: Page, tokens: Sequence[Token]) -> None:
         self._page = page
-        self._found = _statuses().find(tokens, page.folded.text)
+        text = page.folded.text
+        self._found = [one for one in _statuses().find(tokens, text) if not _THAN.match(text, one.end)]
 
     def status(self) -> tuple[Status, int, int] | None:
         """The status that the text tells above all, with the words that tell it; None where it tells none."""
@@ -60,12 +70,19 @@ class Telling:
             status = Status(one.label)
             first.setdefault(status, one)
             zone = TITLE if one.start < page.title_end else LEAD if one.start < lead else LATER
-            weights[status] += zone * TELLING.get(status, 1.0)
+            weights[status] += zone * (MORE if self._is_more(one) else TELLING.get(status, 1.0))
         if not weights:
             return None
         order = [Status(name) for name in lexicon("telling")["statuses"]]
         best = max(weights, key=lambda status: (weights[status], -order.index(status)))
         return best, first[best].start, first[best].end
+
+    def _is_more(self, one: Lexeme) -> bool:
+        """Whether a word of growth stands beside a figure: "ещё 350", "350 more"."""
+        if one.label != Status.EXPANDING:
+            return False
+        text = self._page.folded.text
+        return bool(_FIGURE_AFTER.match(text, one.end) or _FIGURE_BEFORE.search(text, max(0, one.start - 8), one.start))
 
     def state(self, start: int, end: int) -> ClaimState | None:
         """Whether what a figure counts is promised, there or gone: by the nearest telling word of its clause."""
