@@ -19,11 +19,11 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     kept = [count for count in counts if count.kind is not None and not _is_past(page, count, counts)]
     sure = {count.number.value for count in kept if count.own and not count.generic}
     kept = [count for count in kept if (count.own and not count.generic) or count.number.value not in sure]
-    kept = [count for count in kept if not _is_part(count, kept)]
+    kept = [count for count in kept if not _is_part(count, kept, counts)]
     return [count for count in kept if not any(_rounds(page, count, other) for other in kept)]
 
 
-def _is_part(count: Count, counts: Sequence[Count]) -> bool:
+def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bool:
     """Whether a count is one sort of hardware in a total that the text gives too: 400 = 137 rotating + 263 fixed."""
     if not count.by_type:
         return False
@@ -38,6 +38,9 @@ def _is_part(count: Count, counts: Sequence[Count]) -> bool:
         if one.kind is count.kind and one.number.start not in (count.number.start,)
     }
     total = sum(value for value in sorts.values())
+    beside = {int(one.number.value) for one in told if one.sentence == count.sentence}
+    if any(whole - int(count.number.value) in beside for whole in totals):
+        return True
     return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)
 
 

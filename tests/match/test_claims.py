@@ -206,6 +206,21 @@ def test_the_status_is_what_the_text_tells(language: str, text: str, status: str
     assert [one.value for one in claims_of(language, text) if one.kind is ClaimKind.STATUS] == [status]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("ru", "В Алматы появится ещё 350 камер, сейчас работает 1641", "expanding"),
+        ("kk", "Алматыға тағы 350 камера қосылады, қазір 1641 камера істеп тұр", "expanding"),
+        ("en", "More than 1,300 cameras watch the city and are operating", "operating"),
+        ("uz", "Kuzatuv kameralari tanlovi bekor qilindi", "cancelled"),
+    ],
+)
+def test_more_of_a_figure_is_growth_and_the_word_for_surveillance_is_no_status(
+    language: str, text: str, status: str
+) -> None:
+    assert [one.value for one in claims_of(language, text) if one.kind is ClaimKind.STATUS] == [status]
+
+
 def test_planned_is_told_from_standing_within_one_text() -> None:
     claims = claims_of("ru", "В городе работает 800 камер\nВ 2027 году установят ещё 500 камер.")
     assert {one.value: one.state for one in claims if one.kind is ClaimKind.CAMERAS} == {
