@@ -35,7 +35,7 @@ class SchedulerLock:
 @contextmanager
 def sqlite_scheduler(path: Path, name: str) -> Iterator[SchedulerLock]:
     """Lock `path`'s neighbour `….scheduler`; the holder's pid stands in `….scheduler.pid`. Raises AnotherScheduler."""
-    lock = FileLock(path.with_name(path.name + ".scheduler"))
+    lock = FileLock(path.with_name(path.name + ".scheduler"), thread_local=False)  # `held` is asked by other threads
     pid_file = path.with_name(path.name + ".scheduler.pid")
     try:
         lock.acquire(timeout=0)

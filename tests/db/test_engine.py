@@ -209,7 +209,10 @@ def test_a_scheduler_learns_that_postgresql_has_forgotten_it(database: Database)
     with scheduler_lock(database) as lock:
         assert lock.held()
         with database.writing() as session:
-            ended = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE :name")
+            ended = text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND application_name LIKE :name"
+            )
             session.connection().execute(ended, {"name": "footprint scheduler%"})
         assert not lock.held()
         assert not lock.held()
