@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
@@ -212,9 +212,3 @@ def scheduler_lock(database: Database) -> Iterator[SchedulerLock]:
 def _name(url: URL) -> str:
     shown = url.set(drivername=url.drivername.split("+")[0], password=None, query={})  # a password may stand there too
     return shown.render_as_string(hide_password=True)
-
-
-def ping(database: Database) -> None:
-    """Ask the database for a sign of life. Raises DatabaseError."""
-    with database.reading() as session:
-        session.connection().execute(text("SELECT 1"))

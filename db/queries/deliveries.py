@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, func, or_, update
+from sqlalchemy import CursorResult, and_, or_, update
 from sqlmodel import Session, col, select
 
 from db.kinds import DeliveryState
@@ -119,12 +119,6 @@ def told_by(session: Session, to: DeliveryView, story_ids: Iterable[int]) -> lis
         .order_by(col(Delivery.id))
     )
     return [_view(row) for row in session.exec(question)]
-
-
-def counted_by_state(session: Session) -> dict[DeliveryState, int]:
-    """How many deliveries are in each state?"""
-    question = select(Delivery.state, func.count()).group_by(col(Delivery.state))
-    return {DeliveryState(state): number for state, number in session.exec(question)}
 
 
 def _view(row: Delivery) -> DeliveryView:

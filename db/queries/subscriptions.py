@@ -91,11 +91,3 @@ def suppress(session: Session, suppression: SuppressionView) -> bool:
         )
     )
     return True
-
-
-def unsuppress(session: Session, subscription_id: str, channel: str, recipient: str) -> bool:
-    """Let a recipient in again; False when they had never left."""
-    row = session.get(Suppression, (subscription_id, channel, recipient))
-    if row is not None:
-        session.delete(row)
-    return row is not None

@@ -14,7 +14,9 @@ from sqlmodel import Session
 from db.kinds import ArrivedAs, TextKind
 from db.queries.articles import NewArticle, add_article, add_sighting, add_text_version, add_url, known_article
 from db.queries.by_hand import Provenance, note_provenance
+from db.queries.chunks import known
 from db.queries.mentions import set_verdict
+from db.queries.stories import story_of
 from monitor.dedup.address import AddressError, canonical_url, host_of
 from monitor.dedup.identity import text_hash
 from monitor.dedup.story import World
@@ -172,4 +174,5 @@ def add_by_hand(session: Session, material: Material, match: Match, hand: Hand) 
     mention = keep_mention(session, article_id, Finding(text, version.id, match, ArrivedAs.NEWS), around)
     if hand.verdict is not None:
         set_verdict(session, mention, hand.verdict)
-    return Added(mention, join_stories(session, mention, hand.world, now).story_id)
+        join_stories(session, mention, hand.world, now)  # stories and ledger go by the analyst's grade
+    return Added(mention, known(story_of(session, mention)))

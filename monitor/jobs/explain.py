@@ -18,17 +18,7 @@ def as_document(text: Text, match: Match) -> dict[str, Any]:
         "facts": [fact(claim) for claim in match.claims],
         "reasons": list(match.reasons),
         "text": text.whole,
-        "evidence": [
-            {
-                "start": one.start,
-                "end": one.end,
-                "text": one.text,
-                "kind": one.kind.value,
-                "id": one.id,
-                "weight": one.weight,
-            }
-            for one in match.evidence
-        ],
+        "evidence": [one.as_json() for one in match.evidence],
     }
 
 

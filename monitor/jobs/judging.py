@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Protocol
 
 from db.kinds import Event, TextKind
 from db.queries.articles import NewText
@@ -24,6 +24,15 @@ LONGEST_SNIPPET = 300
 TITLE_FROM_TEXT = 120
 """Characters of the text that stand for a title where there is none."""
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
+
+
+class Known(Protocol):
+    """What is asked of a stored article; the views of `db.queries` fit."""
+
+    @property
+    def language(self) -> str | None: ...  # noqa: D102
+    @property
+    def published(self) -> datetime | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,17 @@ def is_about_the_same(known: Text, page: str) -> bool:
     return len(words) < 3 or sum(word in there for word in words) * 3 >= len(words)
 
 
+def known_words(article: Known, title: str, text: str, source: Source | None) -> Text:
+    """A stored text to be judged again, with what is known of its article and, if it is still there, its source."""
+    return Text(
+        title,
+        text,
+        source.country if source else None,
+        (source.language if source else None) or article.language,
+        article.published,
+    )
+
+
 def new_text(kind_of_text: TextKind, words: Text, now: datetime) -> NewText:
     """A text as it is kept."""
     return NewText(
@@ -134,7 +154,7 @@ def judgement_of(match: Match, text: NewText, version_id: int, matched_with: str
         matched_with=matched_with,
         language=match.language,
         reasons=match.reasons,
-        evidence=tuple(_as_row(one) for one in match.evidence),
+        evidence=tuple(one.as_json() for one in match.evidence),
         snippet=snippet(f"{text.title}\n{text.text}", match),
         entities=match.entities,
         places=match.places,
@@ -144,17 +164,6 @@ def judgement_of(match: Match, text: NewText, version_id: int, matched_with: str
             for one in match.claims
         ),
     )
-
-
-def _as_row(one: Any) -> dict[str, Any]:
-    return {
-        "start": one.start,
-        "end": one.end,
-        "text": one.text,
-        "kind": one.kind.value,
-        "id": one.id,
-        "weight": one.weight,
-    }
 
 
 def snippet(whole: str, match: Match) -> str:

@@ -59,6 +59,11 @@ class Around:
     """Whether nothing of this source has been read before."""
 
 
+def source_of(source: Source | None, source_id: str, url: str) -> Source:
+    """The source of a stored article; a stand-in where it has left sources.yaml since."""
+    return source or Source(id=source_id, name=source_id, url=url)
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What became of entries: ids of articles."""
@@ -159,12 +164,12 @@ def _add(session: Session, one: Judged, around: Around) -> Placed:
 
 def _again(session: Session, article_id: int, one: Judged, around: Around) -> Placed:
     """A known article told again. Its own source may have edited it; another's summary can only add to it."""
-    version, carried_before = _sight(session, article_id, one, around)
+    version, told_before = _sight(session, article_id, one, around)
     if not version.new:
         return Placed()
     last = latest_text(session, article_id)
     if last is not None and last.kind is TextKind.PAGE:
-        if not carried_before or around.source.full_text is FullText.NEVER:
+        if not told_before or around.source.full_text is FullText.NEVER:
             return Placed()
         want_text(session, article_id, "what its source says of it was edited", around.now)
         return Placed(wanted=(article_id,))
@@ -173,7 +178,7 @@ def _again(session: Session, article_id: int, one: Judged, around: Around) -> Pl
         want_text(session, article_id, wanted, around.now)
     mention = mention_of(session, article_id)
     seen = show_mention(session, mention.id) if mention else None
-    is_edit = carried_before and seen is not None and seen.source == around.source.id
+    is_edit = told_before and seen is not None and seen.source == around.source.id
     if is_edit or one.match.grade > (seen.machine_grade if seen else 0):
         keep_mention(session, article_id, _finding(one, version.id, around), around)
     fresh = seen is None and one.match.grade >= 1

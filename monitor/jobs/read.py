@@ -32,9 +32,9 @@ from monitor.fetch.errors import AddressRefused, FetchError, TooLarge
 from monitor.fetch.hosts import host_of as host_in_turn
 from monitor.fetch.rhythm import retry_after
 from monitor.fetch.robots import FORBIDDEN
-from monitor.jobs.judging import JudgedPage, judge_page
+from monitor.jobs.judging import JudgedPage, judge_page, known_words
 from monitor.jobs.means import Means, net
-from monitor.jobs.place import Around, Finding, arrives_as, keep_mention
+from monitor.jobs.place import Around, Finding, arrives_as, keep_mention, source_of
 from monitor.jobs.remembering import refusal_of
 from monitor.match.match import Text
 from monitor.settings import Settings
@@ -114,13 +114,7 @@ async def read_page(article: WantedArticle, source: Source | None, tools: Means)
         if isinstance(got, _Setback):
             return await tools.write(_set_back, article, got, tools)
         last = await tools.read(latest_text, article.id)
-        known = Text(
-            article.title,
-            last.text if last else "",
-            source.country if source else None,
-            (source.language if source else None) or article.language,
-            article.published,
-        )
+        known = known_words(article, article.title, last.text if last else "", source)
         page = await tools.think(judge_page, got.body, got.headers, got.url, known, tools.matcher, tools.clock())
         return await tools.write(_place, article, got.url, page, source, tools)
     except DatabaseError:
@@ -169,7 +163,7 @@ def _place(
             article.published or published, article.first_seen, first_look=first == article.first_seen
         )
         finding = Finding(page.text, version.id, page.match, arrived_as)
-        around = Around(source or _forgotten(article), now, tools.world, tools.matcher.hash)
+        around = Around(source_of(source, article.source_id, article.url), now, tools.world, tools.matcher.hash)
         keep_mention(session, article.id, finding, around)
     settle_text(session, article.id, READ)
     return Read(article.id, article.source_id, READ, page.match.grade >= 1, mention is not None)
@@ -201,11 +195,6 @@ def _own_address(address: str, article: WantedArticle) -> str | None:
         return canonical_url(address)
     except AddressError:
         return None
-
-
-def _forgotten(article: WantedArticle) -> Source:
-    """The source of an article that has left sources.yaml since."""
-    return Source(id=article.source_id, name=article.source_id, url=article.url)
 
 
 async def page_text(settings: Settings, url: str) -> Text:

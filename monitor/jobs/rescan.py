@@ -1,6 +1,6 @@
 """Judge stored articles anew: to see what a changed watch list would add and drop, or to apply it to history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,11 +14,12 @@ from db.queries.articles import NewText, latest_text, want_text
 from db.queries.history import JudgedArticle, articles_since
 from monitor.dedup.story import World
 from monitor.jobs.by_hand import SOURCE as BY_HAND
-from monitor.jobs.place import Around, Finding, arrives_as, keep_mention
+from monitor.jobs.judging import known_words
+from monitor.jobs.place import Around, Finding, arrives_as, keep_mention, source_of
 from monitor.match.match import Match, Text
 from monitor.match.matcher import Matcher
 from monitor.sources.catalogue import Catalogue
-from monitor.sources.source import FullText, Source
+from monitor.sources.source import FullText
 from monitor.text.fold import fold
 
 NO_MENTION: Final = 0
@@ -113,7 +114,7 @@ def rescan(
         if change:
             changes.append(change)
         if change or (article.grade is not None and article.matched_with != matcher.hash):
-            source = sources.get(article.source_id) or _forgotten(article)
+            source = source_of(sources.get(article.source_id), article.source_id, article.url)
             with database.writing() as session:
                 _keep(session, verdict, Around(source, now, world, matcher.hash))
     return Rescanned(articles, tuple(changes))
@@ -130,19 +131,9 @@ def _judged(database: Database, catalogue: Catalogue, matcher: Matcher, since: d
         after = batch[-1].id
         for article in batch:
             if article.source_id != BY_HAND:  # an analyst put it there and said what it is
-                text = _text(article, sources)
+                stored = article.text
+                text = known_words(article, stored.title, stored.text, sources.get(article.source_id))
                 yield _Verdict(article, text, matcher.match(text))
-
-
-def _text(article: JudgedArticle, sources: Mapping[str, Source]) -> Text:
-    source = sources.get(article.source_id)
-    return Text(
-        article.text.title,
-        article.text.text,
-        source.country if source else None,
-        (source.language if source else None) or article.language,
-        article.published,
-    )
 
 
 def _change(verdict: _Verdict, grade: int | None, entities: tuple[str, ...]) -> Change | None:
@@ -182,8 +173,3 @@ def _keep(session: Session, verdict: _Verdict, around: Around) -> None:
     unread = article.grade is None and stored.kind is TextKind.SUMMARY
     if unread and match.text_wanted and around.source.full_text is not FullText.NEVER:
         want_text(session, article.id, match.text_wanted, around.now)
-
-
-def _forgotten(article: JudgedArticle) -> Source:
-    """The source of an article that has left sources.yaml since."""
-    return Source(id=article.source_id, name=article.source_id, url=article.url)

@@ -1,14 +1,12 @@
 """Sources as they stand in sources.yaml, and how each is doing. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from alerts.coverage import SILENT_AFTER
 from db.queries.sources import SourceHealth, SourceMemory
 from monitor.formats.json import instant
 from monitor.sources.source import Source
-
-SILENT_AFTER = timedelta(days=3)
-"""A news source that works brings something within this."""
 
 
 def row_of(source: Source, health: SourceHealth | None, now: datetime) -> dict[str, Any]:

@@ -50,11 +50,6 @@ def ends_well(rest: str, ending: Ending) -> bool:
     return ending is Ending.NAME and bool(_tables().adjective.fullmatch(rest))
 
 
-def is_suffix(rest: str) -> bool:
-    """Whether `rest` may hang on a name by a hyphen or an apostrophe (Hikvision-нің)."""
-    return bool(rest) and _is_ending(rest)
-
-
 def _is_ending(rest: str) -> bool:
     tables = _tables()
     return rest in tables.whole or any(chain.fullmatch(rest) for chain in tables.chains)

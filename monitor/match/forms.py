@@ -97,12 +97,6 @@ def _common() -> tuple[str, ...]:
     return tuple(fold(str(word)).text for word in lexicon("common"))
 
 
-def read_forms(written: Iterable[str], *, name: bool = False) -> tuple[Form, ...]:
-    """Read several; those that find the same are kept once, empty ones not at all."""
-    forms = {form.key: form for form in (read_form(one, name=name) for one in written) if not form.is_empty}
-    return tuple(forms.values())
-
-
 def _unquoted(written: str) -> str:
     return re.sub("[«»“”„‟\"'‘]+(?=$|[\\s~*])|(?:^|(?<=\\s))[«»“”„‟\"'‘]+", " ", re.sub("[–—‑‐]", "-", written))
 

@@ -48,6 +48,17 @@ class Evidence:
     id: str
     weight: float
 
+    def as_json(self) -> dict[str, str | int | float]:
+        """Plain values, as the outside contract writes them and the mention keeps them."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind.value,
+            "id": self.id,
+            "weight": self.weight,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
