@@ -82,6 +82,8 @@ class TagKind(StrEnum):
     ENTITY = "entity"
     PLACE = "place"
     COUNTRY = "country"
+    ROLE = "role"
+    """Its value: the part, a colon, who has it."""
 
 
 class Relation(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, exists, or_, select
 
-from db.kinds import ClaimKind, ClaimState, Event, TagKind
+from db.kinds import ClaimKind, ClaimState, Event, RoleKind, TagKind
 from db.models import Article, Claim, Mention, MentionTag, Sighting, TextVersion
 from db.queries.chunks import known, portions
 
@@ -93,6 +93,8 @@ class MentionView:
     matched_with: str
     text_version_id: int
     evidence: tuple[dict[str, Any], ...] = field(default=())
+    roles: tuple[tuple[RoleKind, str], ...] = ()
+    """Who has which part, by the text's own words: a watched firm's id, or a name as written."""
 
     def as_json(self) -> dict[str, Any]:
         """One row of `footprint mentions --json`: plain values, ids as strings, times in UTC with Z."""
@@ -239,4 +241,11 @@ def _view(mention: Mention, article: Article, around: _Around) -> MentionView:
         matched_with=mention.matched_with,
         text_version_id=mention.text_version_id,
         evidence=tuple(mention.evidence),
+        roles=tuple(as_role(tag) for tag in around.tags[mention_id, TagKind.ROLE]),
     )
+
+
+def as_role(tag: str) -> tuple[RoleKind, str]:
+    """The part and who has it, as they are kept among the tags."""
+    role, _, entity = tag.partition(":")
+    return RoleKind(role), entity

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from db.kinds import ArrivedAs, ClaimKind, ClaimState, Event, TagKind
+from db.kinds import ArrivedAs, ClaimKind, ClaimState, Event, RoleKind, TagKind
 from db.models import Claim, Mention, MentionTag, Story
 from db.queries.chunks import known
 from db.queries.mention_views import Fact, MentionFilter, MentionView, count_mentions, find_mentions, show_mention
@@ -63,6 +63,8 @@ class Judgement:
     places: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     claims: tuple[NewClaim, ...] = field(default=())
+    roles: tuple[tuple[RoleKind, str], ...] = ()
+    """Who has which part, by the text's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _add_tags_and_claims(session: Session, mention_id: int, judged: Judgement) -
         (TagKind.ENTITY, judged.entities),
         (TagKind.PLACE, judged.places),
         (TagKind.COUNTRY, judged.countries),
+        (TagKind.ROLE, tuple(f"{role.value}:{entity}" for role, entity in judged.roles)),
     )
     for kind, values in tags:
         for rank, value in enumerate(dict.fromkeys(values)):

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db.kinds import Event
+from db.kinds import Event, RoleKind
 from db.models import Mention, Story
 from db.queries.by_hand import Provenance, provenance_of
 from db.queries.chunks import known, portions
@@ -35,6 +35,8 @@ class StoryView:
     """Ids, the earliest first."""
     first_published: date
     """When it came out first, as far as we know: not after we saw it."""
+    roles: tuple[tuple[RoleKind, str], ...] = ()
+    """Who has which part, by what its mentions say; texts may disagree."""
 
     def as_json(self) -> dict[str, Any]:
         """One row of `footprint stories --json`: plain values, ids as strings, times in UTC with Z."""
@@ -65,9 +67,12 @@ class WholeStory:
     """Of mentions that no source carried: where they come from."""
 
     def as_json(self) -> dict[str, Any]:
-        """The story's row, with whole mentions in the place of their ids."""
+        """The story's row with who has which part, and whole mentions in the place of their ids."""
         mentions = [{**mention.as_json(), "by_hand": self._provenance(mention.id)} for mention in self.mentions]
-        return {**self.story.as_json(), "mentions": mentions}
+        roles: dict[str, list[str]] = {}
+        for role, entity in self.story.roles:
+            roles.setdefault(role.value, []).append(entity)
+        return {**self.story.as_json(), "roles": roles, "mentions": mentions}
 
     def _provenance(self, mention_id: int) -> dict[str, Any] | None:
         found = self.by_hand.get(mention_id)
@@ -157,6 +162,7 @@ def _view(row: Story, mentions: Sequence[MentionView]) -> StoryView:
         sources=tuple(dict.fromkeys(source for one in counted for source in one.sources)),
         mentions=tuple(one.id for one in counted),
         first_published=min((_age(one)[0] for one in counted), default=row.first_seen).date(),
+        roles=tuple(dict.fromkeys(role for one in counted for role in one.roles)),
     )
 
 

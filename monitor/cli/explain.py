@@ -96,6 +96,8 @@ def _show(document: dict[str, Any]) -> None:
         say("fact: " + " ".join(str(part) for part in parts if part) + said_by)
         if one["sentence"]:
             say(f"      “{one['sentence']}”")
+    for one in document["roles"]:
+        say(f"{one['role']}: {one['entity']}\n      “{one['sentence']}”")
     if document["evidence"]:
         say("evidence:")
     for one in document["evidence"]:

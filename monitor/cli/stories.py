@@ -174,6 +174,8 @@ def _show(story: dict[str, Any]) -> None:
         say("fact: " + " ".join(str(part) for part in parts if part is not None))
         if fact["sentence"]:
             say(f"      “{fact['sentence']}”")
+    for role, named in story["roles"].items():
+        say(f"{role}: {', '.join(named)}")
     for mention in story["mentions"]:
         say(f"\n  {mention['title']}")
         published = mention["published"] or mention["first_seen"]

@@ -58,7 +58,7 @@ def statement_of(story: StoryView, world: World) -> Statement | None:
         place,
         str(story.id),
         _claims(story),
-        tuple(_roles(story.entities, subject, world)),
+        _roles(story, subject, world),
         founds=story.grade >= _FOUNDS,
     )
 
@@ -95,8 +95,13 @@ def _claim(fact: Fact, day: date) -> NewLedgerClaim:
     return NewLedgerClaim(fact.kind, fact.value, fact.unit, fact.state, fact.as_of or day, fact.sentence)
 
 
-def _roles(entities: Sequence[str], subject: str, world: World) -> list[tuple[RoleKind, str]]:
-    """Vendors make, integrators build in. A vendor that is itself the subject makes it too."""
+def _roles(story: StoryView, subject: str, world: World) -> tuple[tuple[RoleKind, str], ...]:
+    """Who has which part by the texts' own words; of whom they say nothing: vendors make, integrators build in.
+
+    A vendor that is itself the subject makes it too, whatever else it does.
+    """
     parts = {"vendor": RoleKind.MAKER, "integrator": RoleKind.INTEGRATOR}
-    kinds = [(world.kinds.get(one), one) for one in dict.fromkeys((*entities, subject))]
-    return [(parts[kind], one) for kind, one in kinds if kind in parts]
+    told = {entity for role, entity in story.roles}
+    kinds = [(world.kinds.get(one), one) for one in dict.fromkeys((*story.entities, subject))]
+    usual = [(parts[kind], one) for kind, one in kinds if kind in parts and (one not in told or one == subject)]
+    return tuple(dict.fromkeys((*story.roles, *usual)))

@@ -16,6 +16,7 @@ def as_document(text: Text, match: Match) -> dict[str, Any]:
         "places": list(match.places),
         "entities": list(match.entities),
         "facts": [fact(claim) for claim in match.claims],
+        "roles": [{"role": one.kind.value, "entity": one.entity, "sentence": one.sentence} for one in match.roles],
         "reasons": list(match.reasons),
         "text": text.whole,
         "evidence": [one.as_json() for one in match.evidence],

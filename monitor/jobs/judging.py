@@ -163,6 +163,7 @@ def judgement_of(match: Match, text: NewText, version_id: int, matched_with: str
             NewClaim(one.kind, one.value, one.unit, one.state, one.scope, one.as_of, one.said_by, one.sentence)
             for one in match.claims
         ),
+        roles=tuple((one.kind, one.entity) for one in match.roles),
     )
 
 

@@ -93,7 +93,7 @@ def _operators_differ(known: DeploymentView) -> str | None:
 
 def _newcomers(told: Statement, known: DeploymentView, names: Names) -> str | None:
     there = {role.entity for role in known.roles} | {known.subject}
-    new = [names(entity) for _, entity in told.roles if entity not in there]
+    new = [names(entity) for role, entity in told.roles if entity not in there and role is not RoleKind.CUSTOMER]
     return f"{_listed(new)}: not named in our ledger for this one before" if new and known.roles else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from db.kinds import ClaimKind, ClaimState, Event
+from db.kinds import ClaimKind, ClaimState, Event, RoleKind
 
 
 class EvidenceKind(StrEnum):
@@ -79,6 +79,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A part that somebody has in what a text tells, by its own words."""
+
+    kind: RoleKind
+    entity: str
+    """Id of a watched firm, or the name as written."""
+    sentence: str
+    start: int
+    end: int
+    """Where the words stand that say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """The verdict on one text, with everything that led to it."""
 
@@ -90,6 +103,7 @@ class Match:
     places: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    roles: tuple[Role, ...] = ()
     reasons: tuple[str, ...] = ()
     """Plain words; the first is the one sentence that sums it up."""
     evidence: tuple[Evidence, ...] = ()

@@ -10,6 +10,7 @@ from monitor.match.match import Match, Text
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
+from monitor.match.roles import roles_of
 from monitor.match.signals import DEVICES, read_signals
 from monitor.match.spots import Page, Spot, SpotKind, read_page
 from monitor.match.survey import OFFICIAL, Scanner, Survey, is_name, longest, without_gadgets
@@ -19,6 +20,9 @@ from monitor.text.fold import fold
 
 RULES = "1"
 """Raised when the rules change their meaning: part of the matcher's hash."""
+
+RELEVANT = 2
+"""The grade from which on it is told who has which part."""
 
 NOTHING = Match(grade=0)
 
@@ -125,6 +129,7 @@ class Matcher:
             places=where.places,
             entities=entities_of(survey, where, signals, self._entries),
             claims=claims,
+            roles=roles_of(survey.page, survey.entities, self._entries) if verdict.grade >= RELEVANT else (),
             reasons=reasons_of(survey, where, verdict, signals, claims, self._entries),
             evidence=evidence,
             text_wanted=wanted,

@@ -40,14 +40,14 @@ class Voices:
         after = self._first("voice after", sentence)
         if after is not None:
             stop = _NAME_END.search(text, after.end + 1, end)
-            name = _name(page.source(after.end, stop.start() if stop else end))
+            name = short_name(page.source(after.end, stop.start() if stop else end))
             if name:
                 return name
         before = self._first("voice before", sentence)
         if before is None:
             return None
         stops = [found.end() for found in _NAME_END.finditer(text, begin, before.start)]
-        return _name(page.source(stops[-1] if stops else begin, before.start))
+        return short_name(page.source(stops[-1] if stops else begin, before.start))
 
     def scope(self, start: int, sentence: int, since: int) -> str | None:
         """What a figure covers, in the source's words: a country, "Tashkent and other regions", or one place.
@@ -82,7 +82,7 @@ class Voices:
 _REGIONS = re.compile(r"region|oblast")
 
 
-def _name(words: str) -> str | None:
+def short_name(words: str) -> str | None:
     """Words that can name somebody: short, and with a capital."""
     name = _clean(words)
     return name if name and any(letter.isupper() or letter >= "\u3400" for letter in name) else None

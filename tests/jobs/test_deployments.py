@@ -110,6 +110,28 @@ class TestTheLedgerFollowsItsStories:
         assert found.status == "expanding"
         assert found.as_json()["planned"] == {"cameras": 300}
 
+    def test_the_texts_own_word_on_a_part_comes_before_the_usual_one(self, database: Database) -> None:
+        with database.writing() as session:
+            named = ("sergek", "hikvision", "sunwin", "kazakhtelecom", "sergek-group")
+            said = (
+                (RoleKind.INTEGRATOR, "sunwin"),
+                (RoleKind.OPERATOR, "kazakhtelecom"),
+                (RoleKind.CUSTOMER, "Акимат Талдыкоргана"),
+            )
+            placed = told(session, entities=named, roles=said)
+            (found,) = deployments_of_story(session, placed.story_id)
+            whole = show_story(session, placed.story_id)
+        assert found.entities(RoleKind.MAKER) == ("hikvision",)
+        assert set(found.entities(RoleKind.INTEGRATOR)) == {"sunwin", "sergek-group"}
+        assert found.entities(RoleKind.OPERATOR) == ("kazakhtelecom",)
+        assert found.entities(RoleKind.CUSTOMER) == ("Акимат Талдыкоргана",)
+        assert whole is not None
+        assert whole.as_json()["roles"] == {
+            "integrator": ["sunwin"],
+            "operator": ["kazakhtelecom"],
+            "customer": ["Акимат Талдыкоргана"],
+        }
+
     def test_planned_and_standing_stand_beside_each_other_over_the_years(self, database: Database) -> None:
         with database.writing() as session:
             told(session, published=NOON - timedelta(days=400), text="Поставят")
