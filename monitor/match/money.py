@@ -201,7 +201,16 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
     if _phrases("for_one").search(text, end, min(finish, end + 18)):
         return False
     close = text[max(begin, start - 28) : start]
+    if _pays_for_goods(close):
+        return False
     return not _phrases("each").search(close) and not _RANGE_BEFORE.search(close)
+
+
+def _pays_for_goods(close: str) -> bool:
+    """Whether what stands right before a sum is bought for it, and is no device: "50 компьютеров на 10,8 млн"."""
+    goods = list(_phrases("goods").finditer(close))
+    behind = close[goods[-1].end() :].split() if goods else []
+    return bool(goods) and not any(meaning_of(word, None).role in (Role.DEVICE, Role.GENERIC) for word in behind)
 
 
 def _is_range(text: str, start: int, end: int, finish: int) -> bool:

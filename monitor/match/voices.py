@@ -52,6 +52,7 @@ class Voices:
     def scope(self, start: int, sentence: int, since: int) -> str | None:
         """What a figure covers, in the source's words: a country, "Tashkent and other regions", or one place.
 
+        The place stands before the figure in its clause ("в Оше — 57"), or behind it in a list ("57 в Оше, 177 в Чуе").
         `since`: where the figure before this one ends; a place on its other side is that one's.
         """
         page, text = self._page, self._page.folded.text
@@ -68,10 +69,21 @@ class Voices:
         whole = self._first("scopes", sentence)
         if whole is not None:
             return _clean(page.source(whole.start, whole.end))
-        first = page.folded.original(max(begin, since), end)[0]
-        at = page.folded.original(start, start + 1)[0]
-        before = [one for one in self._places if first <= one.start and one.end <= at]
-        return before[-1].text if before else None
+        comma = _COMMA.search(text, start, end)
+        close = max([begin, since, *(found.end() for found in _COMMA.finditer(text, begin, start + 1))])
+        return (
+            self._place(close, start, last=True)
+            or (self._place(start, comma.start() if comma else end) if close > begin or comma else None)
+            or (self._place(begin, start, last=True) if since <= begin else None)
+        )
+
+    def _place(self, start: int, end: int, *, last: bool = False) -> str | None:
+        """The first or the last place named between two places of the folded text, in the source's words."""
+        if start >= end:
+            return None
+        begin, finish = self._page.folded.original(start, end)
+        there = [one.text for one in self._places if begin <= one.start and one.end <= finish]
+        return there[-1 if last else 0] if there else None
 
     def as_of(self, sentence: int) -> date | None:
         """The day for which a figure holds: that of publication where the sentence says "now"; None where untold."""
@@ -79,6 +91,8 @@ class Voices:
         return published.date() if published and self._first("now", sentence) else None
 
 
+_COMMA = re.compile(r"[,;](?!\d)|\s(?:i|and|va|zhane|zhana|we|ham)\s(?=\d)")
+"""What divides a list; "and" does before another figure."""
 _REGIONS = re.compile(r"region|oblast")
 
 

@@ -270,6 +270,24 @@ def test_each_place_of_a_list_keeps_its_own_number(matcher: Matcher) -> None:
     assert [(one.scope, one.value) for one in claims] == [("Бишкеке", 651), ("Чуйской области", 177), ("Оше", 57)]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Из них 210 в Павлодаре, 243 в Семее и 69 в Аксу.",
+        "Из них в Павлодаре 210, в Семее 243, в Аксу 69.",
+    ],
+)
+def test_a_list_may_name_the_place_before_or_behind_its_number(matcher: Matcher, body: str) -> None:
+    text = Text("В городах установили 522 камеры видеонаблюдения полиции", body, "KZ")
+    claims = {one.value: one.scope for one in matcher.match(text).claims if one.kind is ClaimKind.CAMERAS}
+    assert {value: claims[value] for value in (210, 243, 69)} == {210: "Павлодаре", 243: "Семее", 69: "Аксу"}
+
+
+def test_a_sum_for_other_goods_is_not_the_cameras() -> None:
+    text = "Камеры для школ\nНа 135 камер выделено 9,9 млн тенге, куплено 50 компьютеров на 10,8 млн тенге."
+    assert figures(claims_of("ru", text, source_country="KZ")) == ["cameras 135", "KZT 9900000"]
+
+
 def test_one_som_is_kyrgyz_and_the_other_uzbek() -> None:
     text = "Камераларга 6 млн сом ажратилди"
     assert figures(claims_of("uz-Cyrl", text, source_country="KG")) == ["KGS 6000000"]
