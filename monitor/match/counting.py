@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
-from monitor.match.nouns import Role, adjective, is_listed
+from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.reading import NUMBER, Reading, Word, names_device
@@ -205,11 +205,14 @@ class Counter:
         return self._carried(sentence, place, bound, before)
 
     def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
-        """Whether a number without a noun stands as a count does: beside a verb, after a dash or "more"."""
+        """Whether a number without a noun stands as a count does: beside a verb, after a dash, "more" or "of them"."""
         if bound.verb or bound.role is Role.PARTITIVE:
             return True
         before = words[max(0, place - 3) : place]
         if before and before[-1].text in ("-", ":"):
+            return True
+        text = self._reading.page.folded.text
+        if words and phrases("counting", "among").search(text, words[0].start, words[place].start):
             return True
         if self._reading.base in TURKIC and any(
             word.meaning.role is Role.VERB for word in words[place + 1 : place + 9]
