@@ -25,6 +25,7 @@ __all__ = [
     "add_mention",
     "count_mentions",
     "find_mentions",
+    "mark_backlog",
     "mention_of",
     "set_verdict",
     "show_mention",
@@ -138,6 +139,12 @@ def set_verdict(session: Session, mention_id: int, verdict: int | None) -> None:
     row.verdict = verdict
     session.flush()
     refresh_story(session, row.story_id)
+
+
+def mark_backlog(session: Session, mention_id: int) -> None:
+    """Let a mention that was taken for news be what a new source brought along: it is told on request only."""
+    session.get_one(Mention, mention_id).arrived_as = ArrivedAs.BACKLOG
+    session.flush()
 
 
 def _write_judgement(row: Mention, judged: Judgement) -> None:

@@ -14,6 +14,7 @@ import structlog
 from sqlmodel import Session
 
 from db.errors import DatabaseError
+from db.kinds import ArrivedAs
 from db.queries.articles import (
     WantedArticle,
     add_text_version,
@@ -26,7 +27,7 @@ from db.queries.articles import (
     settle_text,
     wanted_articles,
 )
-from db.queries.mentions import mention_of, show_mention
+from db.queries.mentions import mark_backlog, mention_of, show_mention
 from monitor.dedup.address import AddressError, canonical_url, host_of, is_site_root
 from monitor.fetch.errors import AddressRefused, FetchError, TooLarge
 from monitor.fetch.hosts import host_of as host_in_turn
@@ -164,7 +165,9 @@ def _place(
         )
         finding = Finding(page.text, version.id, page.match, arrived_as)
         around = Around(source_of(source, article.source_id, article.url), now, tools.world, tools.matcher.hash)
-        keep_mention(session, article.id, finding, around)
+        kept = keep_mention(session, article.id, finding, around)
+        if article.published is None and arrived_as is ArrivedAs.BACKLOG:  # only the page could tell how old it is
+            mark_backlog(session, kept)
     settle_text(session, article.id, READ)
     return Read(article.id, article.source_id, READ, page.match.grade >= 1, mention is not None)
 

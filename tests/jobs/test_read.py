@@ -1,12 +1,13 @@
 """Reading pages: what a summary promised, judged on the whole text; what cannot be read says why."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from db.engine import Database
-from db.kinds import TextKind
-from db.models import Article, ArticleUrl
+from db.kinds import ArrivedAs, TextKind
+from db.models import Article, ArticleUrl, Mention
 from db.queries.articles import known_article
 from tests.databases import *  # noqa: F403
 from tests.feeds import Item, page, rss
@@ -50,6 +51,21 @@ def test_the_grade_rests_on_the_whole_page_and_the_poll_counts_it(line: Line, or
     assert mention.text_version_id == line.texts(mention.article_id)[1].id
     assert (article(line).text_wanted, article(line).text_outcome) == (None, "read")
     assert "If-None-Match" not in origin.seen("/story")[0].headers
+
+
+@pytest.mark.parametrize(("age", "arrived"), [(400, ArrivedAs.BACKLOG), (2, ArrivedAs.NEWS)])
+def test_a_page_tells_how_old_an_undated_article_of_a_new_source_is(
+    line: Line, origin: Origin, age: int, arrived: ArrivedAs
+) -> None:
+    feed = re.sub(r"<pubDate>.*?</pubDate>", "", rss([Item(TITLE, origin.url("/story"), SUMMARY)]))
+    line.source(origin.serve("/rss", feed), language="en")
+    day = (line.now - timedelta(days=age)).isoformat()
+    dated = f'<meta property="article:published_time" content="{day}">'
+    origin.serve("/story", page(TITLE, PAGE).replace("</head>", f"{dated}</head>"), content_type=HTML)
+    line.poll()
+    assert line.mentions()[0].grade == 3
+    with line.database.reading() as session:
+        assert session.get_one(Mention, 1).arrived_as is arrived
 
 
 def test_a_source_of_full_text_never_is_not_read_and_one_of_always_is(line: Line, origin: Origin) -> None:
