@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Final, Protocol
 
 from monitor.dedup.address import AddressError, canonical_url, is_site_root
+from monitor.dedup.boilerplate import boilerplate
 from monitor.text.fold import fold
 
 LONGEST_GUID: Final = 500
@@ -98,8 +99,8 @@ def identify(entry: Publication, source_id: str, among: Siblings) -> Identity:
 
 
 def text_hash(text: str) -> int:
-    """A hash of the folded words, 63 bits: spacing, case and script variants change nothing."""
-    folded = _spaced(fold(text).text)
+    """A hash of the folded words, 63 bits: spacing, case, script variants and "123 views" change nothing."""
+    folded = _spaced(boilerplate().counters.sub(" ", fold(text).text))
     return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 

@@ -87,6 +87,21 @@ def test_script_variants_have_one_hash_and_other_words_another() -> None:
     assert text_hash("Сергек камералары") != text_hash("Сергек камера")
 
 
+@pytest.mark.parametrize(
+    "counter", ["Просмотров: {}", "{} просмотра", "👁 {}", "{} views", "{} рет қаралды", "Кўрилди: {}"]
+)
+def test_a_counter_of_readers_makes_no_other_text(counter: str) -> None:
+    text = "В Алматы поставят камеры. " + counter
+    assert text_hash(text.format(123)) == text_hash(text.format("1 204"))
+    assert text_hash(text.format(123)) != text_hash(text.replace("Алматы", "Астане").format(123))
+
+
+def test_another_number_of_cameras_is_another_text() -> None:
+    assert text_hash("В Алматы поставят 350 камер. 123 просмотра") != text_hash(
+        "В Алматы поставят 400 камер. 123 просмотра"
+    )
+
+
 def test_only_longer_texts_identify() -> None:
     assert not text_identifies("Курсы валют на сегодня")
     assert text_identifies("слово " * 60)
