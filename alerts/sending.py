@@ -6,7 +6,7 @@ import random
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
 
@@ -41,6 +41,9 @@ Answer = TypeVar("Answer")
 GIVE_WAY_AFTER = 2
 """Tries in a row that did not reach a channel's far end, after which the rest of it waits for the next round."""
 
+ROUND = timedelta(seconds=45)
+"""How long a round of the service begins new exchanges: with the last one's deadline it ends before anybody worries."""
+
 
 def utc_now() -> datetime:
     """The clock."""
@@ -56,6 +59,8 @@ class Post:
     surroundings: Surroundings
     clock: Callable[[], datetime] = utc_now
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}")
+    until: datetime | None = None
+    """When the round begins no new exchange any more; None: it takes as long as it takes."""
     _channels: dict[tuple[str, str, str], Channel] = field(default_factory=dict)
 
     def sender(self) -> outbox.Sender:
@@ -104,10 +109,11 @@ async def send_waiting(
 ) -> list[DeliveryResult]:
     """Send everything whose time has come, and say of each what became of it.
 
-    `only`: all that waits for this subscription, whatever the back-off says (live leases excepted). Channels are
-    served side by side, each in its order. Raises DatabaseError; nothing else that can be foreseen.
+    `only`: all that waits for this subscription, whatever the back-off says (live leases excepted), however long it
+    takes; else what a round has no time for is left for the next. Channels are served side by side, each in its order.
+    Raises DatabaseError; nothing else that can be foreseen.
     """
-    post = Post(database, subscriptions, surroundings, clock)
+    post = Post(database, subscriptions, surroundings, clock, until=None if only else clock() + ROUND)
     views = await post.writing(lambda session: _sorted_out(session, post, only))
     groups: dict[str, list[DeliveryView]] = {}
     for view in views:
@@ -149,6 +155,9 @@ async def _serve(post: Post, views: Sequence[DeliveryView]) -> list[DeliveryResu
     for view in views:
         if unreached >= GIVE_WAY_AFTER:
             results.append(result_of(view, error="left for the next round: the channel could not be reached"))
+            continue
+        if post.until is not None and post.clock() > post.until:
+            results.append(result_of(view, error="left for the next round: this one has taken long enough"))
             continue
         try:
             after, away = await _deal_with(post, view)

@@ -1,7 +1,8 @@
 """Sending through real servers that misbehave: who gets what, how often, and what is noted of it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,25 @@ class TestMail:
         assert results[0].attempts == 8
         waits = stored(database)[0].next_try - (now - 2 * DAY)
         assert timedelta(hours=19) <= waits <= timedelta(hours=29)
+
+    async def test_a_slow_relay_does_not_hold_the_service_up_and_the_next_round_goes_on(
+        self, database: Database, mail_server: MailServer, tmp_path: Path
+    ) -> None:
+        desk = subscription("", "[{kind: email, to: [a@desk.example, b@desk.example, c@desk.example]}]")
+        around = surroundings(tmp_path, mail_server.environment())
+        composed(database, desk)
+        looks = count()
+
+        def slow() -> datetime:
+            return NOON + next(looks) * timedelta(seconds=15)
+
+        first = await sent(database, desk, around, at=slow)
+        assert [one.status for one in first] == ["sent", "due", "due"]
+        assert "next round" in (first[-1].error or "")
+        assert first[-1].attempts == 0
+        assert [one.status for one in await sent(database, desk, around, at=slow)] == ["sent", "due"]
+        assert [one.status for one in await sent(database, desk, around, at=slow)] == ["sent"]
+        assert [one.recipients[0][0] for one in mail_server.received] == ["a", "b", "c"]
 
     async def test_without_a_relay_nothing_is_tried_and_nothing_lost(
         self, database: Database, mail_server: MailServer, tmp_path: Path
