@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from db.models import Refusal
 from db.queries.chunks import known
+from db.queries.mention_views import as_utc
 
 LONGEST_KEY = 300
 """Characters of an entry's key that are kept: enough to recognise it, and what an index takes."""
@@ -23,6 +24,15 @@ class RefusalView:
     reason: str
     first_seen: datetime
     last_seen: datetime
+
+    def as_json(self) -> dict[str, str | None]:
+        """Plain values, times in UTC with Z."""
+        return {
+            "entry": self.entry_key,
+            "reason": self.reason,
+            "first_seen": as_utc(self.first_seen),
+            "last_seen": as_utc(self.last_seen),
+        }
 
 
 def add_refusal(session: Session, source_id: str, entry_key: str, reason: str, now: datetime) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.match.matcher import Matcher
     from monitor.sources.source import Source
 
-sources = typer.Typer(help="Where to look: list, add, test and remove sources.", cls=ListsByDefault)
+sources = typer.Typer(help="Where to look: list, show, add, test and remove sources.", cls=ListsByDefault)
 app.add_typer(sources, name="sources")
 
 COLUMNS = (
@@ -48,6 +48,37 @@ def list_sources(fmt: Format = "table", as_json: JsonFlag = False) -> None:
     show_rows(
         [row_of(source, health.get(source.id), now) for source in catalogue.sources], COLUMNS, as_json=as_json, fmt=fmt
     )
+
+
+@sources.command()
+def show(
+    source_id: Annotated[str, typer.Argument(metavar="ID")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Show how one source is doing, and what it carried that was not taken, with the reason."""
+    from db.queries.refusals import find_refusals
+    from db.queries.sources import source_health
+    from monitor.jobs.source_list import row_of
+    from monitor.sources.catalogue import catalogue_path, load_catalogue
+
+    here = settings()
+    source = next((one for one in load_catalogue(here.config_dir).sources if one.id == source_id), None)
+    if source is None:
+        raise WrongUse(f"no source {source_id!r} in {catalogue_path(here.config_dir)}")
+    now = datetime.now(UTC)
+    with opened(here) as database, database.reading() as session:
+        since = now - timedelta(days=30)
+        health = {one.memory.source_id: one for one in source_health(session, since)}
+        refused = find_refusals(session, source_id=source_id, since=since, limit=None if as_json else SHOWN)
+    row = row_of(source, health.get(source_id), now)
+    if as_json:
+        show_document({**row, "refused": [one.as_json() for one in refused]})
+        return
+    for key, value in row.items():
+        if value not in (None, "", []):
+            say(f"{key.replace('_', ' ')}: {'; '.join(value) if isinstance(value, list) else value}")
+    for one in refused:
+        say(f"refused: {one.entry_key}\n         {one.reason} (last seen {one.last_seen:%Y-%m-%d %H:%M} UTC)")
 
 
 @sources.command()

@@ -42,6 +42,18 @@ def test_sources_are_listed_with_how_they_do(filled: Filled) -> None:
     assert "failing" in filled.run("sources", "list").out
 
 
+def test_a_source_shows_what_of_it_was_not_taken_and_why(run: Run, place: Place, origin: Origin) -> None:
+    feed = rss([camera_item(1, origin)]).replace("</channel>", "<item><description/></item></channel>")
+    place.sources([{"id": "one", "name": "One", "url": origin.serve("/one", feed), "country": "KZ"}])
+    run("poll", "--all")
+    shown = run("sources", "show", "one", "--json").json
+    assert (shown["state"], shown["mentions"], shown["refusals"]) == ("ok", 1, 1)
+    assert shown["refused"][0]["reason"]
+    out = run("sources", "show", "one").out
+    assert "refused:" in out and shown["refused"][0]["reason"] in out
+    assert run("sources", "show", "nobody").status == 2
+
+
 def test_testing_a_source_shows_what_would_match_and_stores_nothing(filled: Filled) -> None:
     before = filled.run("db", "info", "--json").json["rows"]
     shown = filled.run("sources", "test", "kz", "--json").json
