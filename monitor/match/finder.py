@@ -15,6 +15,9 @@ GAP = 3
 INSIDE = frozenset(".&|")
 """What may join two parts of one word of a form: scc.uz, R&S."""
 
+EAST = "\u2e80"
+"""No Chinese character comes before this one."""
+
 Place = tuple[int, int] | None
 
 
@@ -54,7 +57,7 @@ class Finder:
         for stem, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if self._free[stem]:
                 found.extend(self._verified(words, stem, start, end, end))
-            elif not (start and text[start - 1].isalnum() and text[start].isalnum()):
+            elif not (start and _joins(text[start - 1]) and text[start].isalnum()):
                 found.extend(self._verified(words, stem, start, end, words.tail(end)))
         return found
 
@@ -88,7 +91,7 @@ class _Words:
     def tail(self, end: int) -> int:
         """Where the word that reaches beyond `end` ends."""
         text, size = self.text, len(self.text)
-        while end < size and (text[end].isalnum() or text[end] == "_"):
+        while end < size and (_joins(text[end]) or text[end] == "_"):
             end += 1
         return end
 
@@ -129,6 +132,11 @@ class _Words:
         ):
             begin -= 1
         return begin, finish
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter beside a word belongs to it: Chinese ones stand around a Latin name without a space."""
+    return letter.isalnum() and (letter < EAST or not CJK.match(letter))
 
 
 def _neighbours(words: _Words, form: Form, start: int, end: int) -> Place:

@@ -1,9 +1,12 @@
 """Which watched things a text speaks of: those named, those that they imply, and what plain words mean here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from monitor.match.forms import CJK
 from monitor.match.geography import Where
-from monitor.match.signals import DEVICES, Signals
+from monitor.match.label_words import LabelWords, words_of
+from monitor.match.signals import Signals
+from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 from monitor.match.watchlist import GENERAL, WatchEntry
 
@@ -13,31 +16,52 @@ FACES = "facial-recognition"
 BIOMETRICS = "biometrics"
 PLATES = "plate-recognition"
 DRONES = "police-drones"
-SAYS_MORE = frozenset(("facial-recognition", "traffic-enforcement"))
+INTERCEPTION = "interception"
+CENTRE = "command-centre"
+PROGRAMME = "programme"
+SAY_MORE = frozenset((FACES, TRAFFIC, PLATES))
 """Technologies that say what the cameras of a text are for."""
-CENTRES = frozenset(("tsou-police", "kg-command-centre", "smart-zheton"))
-"""Systems that are not cameras themselves."""
+NO_CAMERAS = frozenset(
+    (
+        *("tsou-police", "kg-command-centre", "smart-zheton", "digital-policeman", "uz-police-drones", "facepay-metro"),
+        *("kg-imei", "tj-ekc", "erap", "mamuriy-amaliyot", "golden-shield", "kz-biometric-platform", "ulan-tso"),
+        *("elektron-kuzatuv-maskani", "clockster", "smart-akkol", "dushanbe-smart-city", "arkadag-smart-city"),
+    )
+)
+"""Systems that are not cameras themselves: what cameras there are beside them is still to be said."""
 
 
 def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping[str, WatchEntry]) -> tuple[str, ...]:
     """Ids of watched things, in the order of the text; implied and general ones after them."""
-    said = dict.fromkeys(spot.id for spot in (*survey.entities, *survey.alone))
+    words = words_of(survey, [spot for spot in survey.entities if entries[spot.id].kind != GENERAL])
+    spots = [spot for spot in (*survey.entities, *survey.alone) if _counts(spot, words)]
+    said = dict.fromkeys(spot.id for spot in spots)
     named = [name for name in said if _is_of(where, entries[name])]
     named += _implied(said, entries)
-    named += [what for what in _recognised(survey) if what in entries]
-    named += [general for general in _general(survey, named, signals, entries) if general not in named]
-    named = _meant_here(named, where, entries)
-    if TRAFFIC in named and CAMERAS in named and not _speaks_of_cameras(survey, signals):
-        named.remove(CAMERAS)
-    if FACES in named and BIOMETRICS in named and not _takes_more_than_faces(survey):
-        named.remove(BIOMETRICS)
-    return tuple(dict.fromkeys(named))
+    named += [what for what in (*_recognised(survey), *_worded(words)) if what in entries]
+    named = _meant_here(named, where, entries, spots, survey)
+    if _speaks_of_drivers(survey, signals, words, named, entries):
+        named.append(TRAFFIC)
+    if "drone" in signals.values and "drone+police" in signals.values:
+        named += _meant_here([DRONES], where, entries, (), survey)
+    if CAMERAS not in named and _has_plain_cameras(survey, words) and not _is_said_whose(named, entries):
+        named.append(CAMERAS)
+    named = _without_second_labels(named, survey, words)
+    return tuple(name for name in dict.fromkeys(named) if name in entries)
 
 
-def _takes_more_than_faces(survey: Survey) -> bool:
-    """Fingers, irises, samples: "biometrics" alone is another word for the faces already named."""
-    words = [survey.page.folded.text[spot.start : spot.end] for spot in survey.entities if spot.id == BIOMETRICS]
-    return any(not word.startswith("biometri") for word in words)
+def _counts(spot: Spot, words: LabelWords) -> bool:
+    """A camera of whatever kind names no surveillance; what controls traffic is not called so for its adjective."""
+    if spot.id != CAMERAS:
+        return True
+    return not (words.covers("plain-camera", spot) or words.covers("traffic-control", spot))
+
+
+def _worded(words: LabelWords) -> Iterator[str]:
+    """Technologies that are named in words which say so only beside something watched."""
+    if words.says("surveillance"):
+        yield CAMERAS
+    yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE) if words.says(name))
 
 
 def _recognised(survey: Survey) -> list[str]:
@@ -69,45 +93,81 @@ def _implied(named: Iterable[str], entries: Mapping[str, WatchEntry]) -> list[st
     return found
 
 
-def _meant_here(named: Iterable[str], where: Where, entries: Mapping[str, WatchEntry]) -> list[str]:
-    """«Безопасный город» is a system of its own in Kyrgyzstan too; a technology gives way to the system."""
+def _meant_here(
+    named: Iterable[str], where: Where, entries: Mapping[str, WatchEntry], spots: Sequence[Spot], survey: Survey
+) -> list[str]:
+    """«Безопасный город» is a system of its own in Kyrgyzstan, and «Шаҳри бехатар» of Tashkent is not Tajikistan's.
+
+    A technology or programme gives way to the system; in Chinese the words are the idea, whoever's system it is.
+    """
     country = where.countries[0] if where.countries else None
+    ideas = {
+        meant: (general.id, of)
+        for general in entries.values()
+        for of, meant in general.stands_for
+        if general.kind == PROGRAMME
+    }
     result: list[str] = []
     for name in named:
         meant = dict(entries[name].stands_for).get(country or "")
-        if meant is None or entries[name].kind != GENERAL:
+        if name in ideas and where.countries and ideas[name][1] not in where.countries:
+            result.append(ideas[name][0])
+        elif meant is None or _is_chinese(name, spots, survey):
             result.append(name)
-        if meant is not None:
+        else:
             result += [meant, *entries[meant].implies]
     return result
 
 
-def _general(
-    survey: Survey, named: Sequence[str], signals: Signals, entries: Mapping[str, WatchEntry]
-) -> Iterable[str]:
-    """The technology that a plain device stands for, by the words beside it."""
-    values = signals.values
-    devices = [device for device in DEVICES if device in values]
-    system = _has_system(named, entries)
-    worn = any(spot.id == "bodyworn" for spot in survey.terms)
-    offences = "near:offence" in values and bool(devices or system) and not worn
-    fines = "near:fine" in values and "near:howto" not in values and bool(devices or system) and not worn
-    meant = []
-    if offences or fines or "radar" in values:
-        meant.append(TRAFFIC)
-    if "camera" in values and not (offences or fines) and not system and not SAYS_MORE & set(named):
-        meant.append(CAMERAS)
-    if "drone" in values and "drone+police" in values:
-        meant.append(DRONES)
-    return [one for one in meant if one in entries]
+def _is_chinese(name: str, spots: Sequence[Spot], survey: Survey) -> bool:
+    written = [survey.page.folded.text[spot.start] for spot in spots if spot.id == name]
+    return bool(written) and all(CJK.match(letter) for letter in written)
 
 
-def _has_system(named: Sequence[str], entries: Mapping[str, WatchEntry]) -> bool:
-    """Whether a system of cameras is named: its cameras need no other label."""
-    return any(
-        entries[name].kind == "system" and entries[name].needs != "context" and name not in CENTRES for name in named
+def _speaks_of_drivers(
+    survey: Survey, signals: Signals, words: LabelWords, named: Sequence[str], entries: Mapping[str, WatchEntry]
+) -> bool:
+    """Whether devices record offences of drivers, or fines come from them."""
+    devices = [spot for spot in survey.terms if spot.id in ("camera", "radar")]
+    system = _is_said_whose(named, entries)
+    if "radar" in signals.values:
+        return True
+    if not (devices or system or "drone" in signals.values or CAMERAS in named):
+        return False
+    if any(spot.id == "bodyworn" for spot in survey.terms) or words.says("litter"):
+        return False
+    said = [spot for spot in survey.terms if spot.id == "offence" and spot.sentence in words.near]
+    if any(not words.covers("any-offence", spot) for spot in said):
+        return True
+    fines = [] if "near:howto" in signals.values else words.beside("fine")
+    if fines and words.beside("driving"):
+        return True
+    if any(fine.sentence == device.sentence for fine in fines for device in devices):
+        return True
+    return bool(words.beside("driving") and (words.beside("any-offence") or words.beside("recorder-of-traffic")))
+
+
+def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords) -> list[str]:
+    """Without what only repeats another label in other words."""
+    less = set()
+    if FACES in named and not words.says("other-than-faces"):
+        less.add(BIOMETRICS)
+    spoken = [spot for spot in survey.entities if spot.id == INTERCEPTION]
+    if spoken and {CAMERAS, *SAY_MORE} & set(named) and all(words.covers("watched-only", spot) for spot in spoken):
+        less.add(INTERCEPTION)
+    return [name for name in named if name not in less]
+
+
+def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
+    """Cameras, whatever they are called, outside the name of another thing."""
+    names = [spot for spot in survey.entities if spot.id != CAMERAS]
+    plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
+    plain += [spot for spot in survey.entities if spot.id == CAMERAS]
+    return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
+
+
+def _is_said_whose(named: Sequence[str], entries: Mapping[str, WatchEntry]) -> bool:
+    """Whether a system of cameras or what they are for is named: its cameras need no other label."""
+    return bool(SAY_MORE & set(named)) or any(
+        name == "safe-city" or (entries[name].kind == "system" and name not in NO_CAMERAS) for name in named
     )
-
-
-def _speaks_of_cameras(survey: Survey, signals: Signals) -> bool:
-    return any(spot.id == CAMERAS for spot in survey.entities) and "near:offence" not in signals.values

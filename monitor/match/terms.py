@@ -60,6 +60,12 @@ def context_terms() -> tuple[Labelled, ...]:
 
 
 @lru_cache(maxsize=1)
+def label_terms() -> tuple[Labelled, ...]:
+    """The words of lexicon/labels.yaml: looked for in a text that is worth labels."""
+    return tuple(_terms(lexicon("labels"), "labels"))
+
+
+@lru_cache(maxsize=1)
 def gazetteer() -> tuple[dict[str, Any], ...]:
     """The places of lexicon/gazetteer.json."""
     return tuple(lexicon("gazetteer"))
@@ -74,9 +80,9 @@ def _foreign(names: Iterable[str]) -> Iterator[Labelled]:
             yield from _all([name], SpotKind.FOREIGN, "foreign", caps=True, name=True)
 
 
-def _terms(names: Iterable[str]) -> Iterator[Labelled]:
+def _terms(names: Iterable[str], file: str = "terms") -> Iterator[Labelled]:
     for name in names:
-        for language, forms in lexicon("terms")[name].items():
+        for language, forms in lexicon(file)[name].items():
             for one in _all(forms, SpotKind.TERM, name):
                 yield Labelled(
                     one.form, replace(one.label, language=language if _is_native(one.form, language) else None)
