@@ -34,27 +34,31 @@ NO_CAMERAS = frozenset(
 def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping[str, WatchEntry]) -> tuple[str, ...]:
     """Ids of watched things, in the order of the text; implied and general ones after them."""
     words = words_of(survey, [spot for spot in survey.entities if entries[spot.id].kind != GENERAL])
-    spots = [spot for spot in (*survey.entities, *survey.alone) if _counts(spot, words)]
+    everything = (*survey.entities, *survey.alone)
+    system = _is_system_named((spot.id for spot in everything), entries)
+    spots = [spot for spot in everything if _counts(spot, words, system=system)]
     said = dict.fromkeys(spot.id for spot in spots)
     named = [name for name in said if _is_of(where, entries[name])]
     named += _implied(said, entries)
-    named += [what for what in (*_recognised(survey), *_worded(words)) if what in entries]
+    named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
     named = _meant_here(named, where, entries, spots, survey)
     if _speaks_of_drivers(survey, signals, words, named, entries):
         named.append(TRAFFIC)
     if "drone" in signals.values and "drone+police" in signals.values:
         named += _meant_here([DRONES], where, entries, (), survey)
-    if CAMERAS not in named and _has_plain_cameras(survey, words) and not _is_said_whose(named, entries):
+    if CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
     named = _without_second_labels(named, survey, words)
     return tuple(name for name in dict.fromkeys(named) if name in entries)
 
 
-def _counts(spot: Spot, words: LabelWords) -> bool:
-    """A camera of whatever kind names no surveillance; what controls traffic is not called so for its adjective."""
+def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
+    """A camera of whatever kind names no surveillance, the control of traffic neither; an offence may be anybody's."""
+    if spot.id == TRAFFIC and words.covers("any-offence", spot):
+        return (system or words.says("driving")) and not words.says("litter")
     if spot.id != CAMERAS:
         return True
-    return not (words.covers("plain-camera", spot) or words.covers("traffic-control", spot))
+    return not any(words.covers(name, spot) for name in ("plain-camera", "smart-camera", "traffic-control"))
 
 
 def _worded(words: LabelWords) -> Iterator[str]:
@@ -64,17 +68,12 @@ def _worded(words: LabelWords) -> Iterator[str]:
     yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE) if words.says(name))
 
 
-def _recognised(survey: Survey) -> list[str]:
+def _recognised(words: LabelWords) -> Iterator[str]:
     """Faces or plates that something recognises, said in whatever order of words within one sentence."""
-    said: dict[int, set[str]] = {}
-    for spot in survey.terms:
-        said.setdefault(spot.sentence, set()).add(spot.id)
-    watching = {spot.sentence + step for spot in survey.core() for step in (-1, 0, 1)}
-    both = [ids for sentence, ids in said.items() if sentence in watching and "recognise" in ids]
-    return [
-        *([FACES] if any("face" in ids for ids in both) else []),
-        *([PLATES] if any("plate" in ids for ids in both) else []),
-    ]
+    recognising = {spot.sentence for spot in words.beside("recognise")}
+    for name, what in (("face", FACES), ("plate", PLATES)):
+        if any(spot.sentence in recognising for spot in words.beside(name)):
+            yield what
 
 
 def _is_of(where: Where, entry: WatchEntry) -> bool:
@@ -129,22 +128,22 @@ def _speaks_of_drivers(
 ) -> bool:
     """Whether devices record offences of drivers, or fines come from them."""
     devices = [spot for spot in survey.terms if spot.id in ("camera", "radar")]
-    system = _is_said_whose(named, entries)
+    system = _is_system_named(named, entries)
     if "radar" in signals.values:
         return True
     if not (devices or system or "drone" in signals.values or CAMERAS in named):
         return False
-    if any(spot.id == "bodyworn" for spot in survey.terms) or words.says("litter"):
+    if words.says("bodyworn") or words.says("litter"):
         return False
-    said = [spot for spot in survey.terms if spot.id == "offence" and spot.sentence in words.near]
-    if any(not words.covers("any-offence", spot) for spot in said):
+    if any(not words.covers("any-offence", spot) for spot in words.beside("offence")):
         return True
     fines = [] if "near:howto" in signals.values else words.beside("fine")
-    if fines and words.beside("driving"):
-        return True
     if any(fine.sentence == device.sentence for fine in fines for device in devices):
         return True
-    return bool(words.beside("driving") and (words.beside("any-offence") or words.beside("recorder-of-traffic")))
+    if fines and system:
+        return True
+    others = ("any-offence", "recorder-of-traffic")
+    return words.says("driving") and bool(fines or any(words.says(name) for name in others))
 
 
 def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords) -> list[str]:
@@ -158,6 +157,27 @@ def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWor
     return [name for name in named if name not in less]
 
 
+def _has_cameras_of_nobody(
+    survey: Survey, words: LabelWords, named: Sequence[str], entries: Mapping[str, WatchEntry]
+) -> bool:
+    """Whether there are cameras of which nothing says whose or what they are."""
+    smart = words.says("smart-camera")
+    if _is_system_named(named, entries) and not smart:
+        return False
+    if not (smart or _has_plain_cameras(survey, words)):
+        return False
+    more = SAY_MORE & set(named)
+    if more == {TRAFFIC} and not words.says("offence") and not words.says("fine"):
+        return _is_together("speed-meter", [spot for spot in survey.terms if spot.id == "camera"], words)
+    return not more or _is_together("of-them", words.beside("recognise"), words)
+
+
+def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:
+    """Whether words of a list stand in the sentence of one of the spots."""
+    said = {spot.sentence for spot in words.beside(name)}
+    return any(spot.sentence in said for spot in spots)
+
+
 def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
     """Cameras, whatever they are called, outside the name of another thing."""
     names = [spot for spot in survey.entities if spot.id != CAMERAS]
@@ -166,8 +186,6 @@ def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
 
 
-def _is_said_whose(named: Sequence[str], entries: Mapping[str, WatchEntry]) -> bool:
-    """Whether a system of cameras or what they are for is named: its cameras need no other label."""
-    return bool(SAY_MORE & set(named)) or any(
-        name == "safe-city" or (entries[name].kind == "system" and name not in NO_CAMERAS) for name in named
-    )
+def _is_system_named(named: Iterable[str], entries: Mapping[str, WatchEntry]) -> bool:
+    """Whether a system of cameras is named: they are its cameras, and need no other label."""
+    return any(name == "safe-city" or (entries[name].kind == "system" and name not in NO_CAMERAS) for name in named)

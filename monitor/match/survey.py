@@ -9,7 +9,7 @@ from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
 from monitor.match.terms import Labelled
 
 _ADJECTIVE = re.compile(r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$")
-EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|uik|kara|bolu)\w*")
+EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
 
 

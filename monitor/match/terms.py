@@ -17,6 +17,8 @@ LITERAL = "="
 TRIGGERS = ("camera", "drone", "radar")
 """Classes of terms that by themselves make a text worth a second look."""
 
+LABEL_TERMS = ("face", "recognise", "plate", "offence", "fine", "bodyworn")
+"""Classes of terms that are looked at for labels as well, even inside a longer term."""
 
 NATIONALITIES = frozenset(("Chinese", "Russian", "American", "British", "European"))
 
@@ -61,8 +63,8 @@ def context_terms() -> tuple[Labelled, ...]:
 
 @lru_cache(maxsize=1)
 def label_terms() -> tuple[Labelled, ...]:
-    """The words of lexicon/labels.yaml: looked for in a text that is worth labels."""
-    return tuple(_terms(lexicon("labels"), "labels"))
+    """The words of lexicon/labels.yaml, and those terms that decide labels too, for a text that is worth labels."""
+    return (*_terms(lexicon("labels"), "labels"), *_terms(LABEL_TERMS))
 
 
 @lru_cache(maxsize=1)
