@@ -30,7 +30,14 @@ REGION_FORMS = (
     "{base}ск* област~", "област* {base}~", "{base} облыс~", "{base} облус~", "{base} viloyat~", "вилоят* {base}~",
     "{base} welaýat~", "{base} велаят~", "{base}ск* велаят~", "{base} region", "{base} province", "{base} oblast",
 )  # fmt: skip
-DISTRICT_FORMS = ("{base}ск* район~", "{base} аудан~", "район* {base}", "{base} район~")
+DISTRICT_FORMS = (
+    "{base}ск* район~", "{base} аудан~", "район* {base}", "{base} район~", "{base} tuman~", "{base} district",
+)  # fmt: skip
+DECLINED = {
+    "ауданы": "аудан~", "қаласы": "қала~", "ауылы": "ауыл~", "тумани": "туман~", "tumani": "tuman~", "району": "район~",
+    "район": "район~", "шаары": "шаар~", "город": "город~", "село": "сел~",
+}  # fmt: skip
+"""Words for a town or district, as centres.yaml has them, and as a form has them that stands in any case."""
 REGION_CODES: dict[str, dict[str, str | None]] = {
     "KZ": {
         "01": "almaty-region", "02": None, "03": "akmola", "04": "aktobe-region", "05": None,
@@ -124,13 +131,20 @@ def _centres(centres: dict[str, Any], towns: dict[int, dict[str, Any]]) -> Itera
             for identity, names in places.items():
                 if not names:
                     continue
-                forms = [name if " " in name or name.endswith(("~", "+")) else f"{name}~" for name in names]
+                forms = [_form(name) for name in names]
                 near = _located(country, region, [*names, identity.replace("-", " ")], towns)
                 yield {
                     "id": identity, "country": country, "kind": "town", "parent": region,
                     "lat": near and round(near["latitude"], 2), "lon": near and round(near["longitude"], 2),
                     "forms": forms,
                 }  # fmt: skip
+
+
+def _form(name: str) -> str:
+    """A name of centres.yaml as a form: one word takes endings, so does the word for a town beside it."""
+    if " " in name:
+        return " ".join(DECLINED.get(word, word) for word in name.split())
+    return name if name.endswith(("~", "+")) else f"{name}~"
 
 
 def bare_name(name: str) -> str:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from monitor.match.alphabet import letters_tell
-from monitor.match.passing import is_dateline, is_passing, is_venue
+from monitor.match.digest import other_news
+from monitor.match.naming import country_of, known_places, named_places, namesake
+from monitor.match.passing import is_aside, is_dateline, is_passing, is_venue
 from monitor.match.spots import Page, Spot
-from monitor.match.survey import Survey, longest
-from monitor.match.terms import CAPITAL, gazetteer
+from monitor.match.survey import Survey
+from monitor.match.terms import CAPITAL
 
 REGION = frozenset(("KZ", "UZ", "KG", "TJ", "TM"))
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
@@ -24,6 +24,9 @@ _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
 _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher)\w*|(?:gorod\w*|g\.|shahri|shaari)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
+_AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
+_OFFICIAL = re.compile(r"(?:\s\w+){0,3}\s(?:boshlig|basshi|bashchi|nachalnik|rahbar|jetekchi|sardor|nachalnig)\w*")
+"""«… вилояти бошқармаси бошлиғи»: who speaks."""
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
 """«Южная столица» is not the capital."""
@@ -48,24 +51,13 @@ class Where:
     spots: tuple[Spot, ...]
 
 
-@lru_cache(maxsize=1)
-def _places() -> dict[str, dict[str, Any]]:
-    return {place["id"]: place for place in gazetteer()}
-
-
-def country_of(place: str) -> str:
-    """The country of a place's id."""
-    return str(_places()[place]["country"])
-
-
 def locate(survey: Survey) -> Where:
     """Decide where the event of a text is."""
     page = survey.page
     near = _near(survey)
-    mine = set(survey.places)
-    named = [spot for spot in longest((*survey.places, *survey.foreign)) if spot in mine and spot.id != CAPITAL]
-    named = _of_the_right_country(survey, named)
+    named = named_places(survey)
     own = [spot for spot in named if not is_passing(page, spot, named)]
+    own = [spot for spot in own if not is_aside(page, spot)] or own
     datelines = [spot for spot in named if is_dateline(page, spot)]
     own = [spot for spot in own if spot.id not in AMBIGUOUS or country_of(spot.id) in _hints(survey, own)]
     countries = _countries(survey, near)
@@ -107,35 +99,20 @@ def _is_there(page: Page, spot: Spot) -> bool:
     return not (_FROM.search(word) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
 
 
-def _of_the_right_country(survey: Survey, named: Sequence[Spot]) -> list[Spot]:
-    """Of places with one name in two countries (Балыкчы), the one whose country the text or its outlet speaks of."""
-    spans: dict[tuple[int, int], list[Spot]] = {}
-    for spot in named:
-        spans.setdefault((spot.start, spot.end), []).append(spot)
-    single = [spots[0] for spots in spans.values() if len(spots) == 1]
-    told = [spot.id for spot in (*survey.countries, *survey.bodies)] + [country_of(spot.id) for spot in single]
-    source = survey.page.text.source_country
-
-    def rank(spot: Spot) -> tuple[int, bool, bool]:
-        country = country_of(spot.id)
-        return told.count(country), country == source, _places()[spot.id]["kind"] in ("city", "capital")
-
-    return sorted((max(spots, key=rank) for spots in spans.values()), key=lambda spot: spot.start)
-
-
 def _near(survey: Survey) -> frozenset[int]:
     """The title's sentences, those with a core spot, and their neighbours; all of a short text."""
     page = survey.page
-    if len(page.folded.text) < SHORT:
-        return frozenset(range(len(page.starts)))
     core = {spot.sentence for spot in (*survey.core(), *survey.alone)}
     title = set(range(page.title_sentences))
-    return frozenset(title | core | {number + 1 for number in core} | {number - 1 for number in core})
+    near = title | core | {number + 1 for number in core} | {number - 1 for number in core}
+    if len(page.folded.text) < SHORT:
+        near = set(range(len(page.starts)))
+    return frozenset(near - other_news(page, core))
 
 
 def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
     """The region of the same name, where that is meant: «Нарынская», or one of a list of regions."""
-    region = _namesake(spot.id)
+    region = namesake(spot.id)
     if region is None:
         return spot.id
     word = page.folded.text[spot.start : spot.end]
@@ -146,16 +123,11 @@ def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
         and _REGION_WORD.search(page.folded.text, begin, end)
     ):
         return region
-    others = {other.id for other in close if _places()[other.id]["kind"] == "region"}
+    others = {other.id for other in close if known_places()[other.id]["kind"] == "region"}
     listed = (
         len({other.id for other in close}) >= LIST and len(others) >= SEVERAL and _REGION_WORD.search(page.folded.text)
     )
     return region if listed and not _is_city(page, spot) else spot.id
-
-
-def _namesake(place: str) -> str | None:
-    region = f"{place}-region"
-    return region if region in _places() else None
 
 
 def _is_city(page: Page, spot: Spot) -> bool:
@@ -173,14 +145,28 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
     named = {spot.id for spot in close}
     result = []
     for place in places:
-        region = _namesake(place)
+        region = namesake(place)
         if place == TURKISTAN and region and _REGION_WORD.search(page.folded.text):
             result.append(region)
             continue
-        bare = not any(_is_city(page, spot) for spot in close if spot.id == place)
-        bare &= not any(other != place and _places()[other]["parent"] == region for other in places)
-        result.append(region if region and region in named and bare else place)
+        mine = [spot for spot in close if spot.id == place]
+        bare = not any(_is_city(page, spot) or _is_beside_its_region(page, spot, close) for spot in mine)
+        bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
+        meant = bare and region in named and bool(mine) and not _is_of_the_town(page, mine[0], close)
+        result.append(str(region) if meant else place)
     return list(dict.fromkeys(result))
+
+
+def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
+    """«В Ташкенте и Ташкентской области»: both are meant."""
+    region = namesake(spot.id)
+    return any(other.id == region and _AND.fullmatch(page.folded.text, spot.end, other.start) for other in close)
+
+
+def _is_of_the_town(page: Page, town: Spot, close: Sequence[Spot]) -> bool:
+    """Whether the title has the town and the region is named only as the office of who speaks."""
+    regions = [other for other in close if other.id == namesake(town.id)]
+    return town.sentence < page.title_sentences and all(_OFFICIAL.match(page.folded.text, one.end) for one in regions)
 
 
 def _by_capital_word(
@@ -242,9 +228,9 @@ def _countries(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
 def _most_specific(places: Iterable[str], title: Collection[str]) -> list[str]:
     """Without the regions whose towns are named as well, but for the region that alone stands in the title."""
     listed = list(places)
-    parents = {_places()[place]["parent"] for place in listed}
+    parents = {known_places()[place]["parent"] for place in listed}
     return [
         place
         for place in listed
-        if place not in parents or title == {place} or any(_namesake(town) == place for town in listed)
+        if place not in parents or title == {place} or any(namesake(town) == place for town in listed)
     ]

@@ -7,6 +7,7 @@ from monitor.match.geography import locate
 from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Match, Text
+from monitor.match.naming import places_of
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
@@ -68,16 +69,13 @@ class Matcher:
         official = {spot.sentence + step for spot in terms if spot.id in OFFICIAL for step in (-1, 0, 1)}
         watching = any(device.sentence in official for device in devices)
         trusted, alone = self._trusted(page, _covered(entities, self._entries), devices, countries, watching=watching)
-        kinds = {
-            kind: tuple(spot for spot in longest_of(context, kind))
-            for kind in (SpotKind.PLACE, SpotKind.COUNTRY, SpotKind.BODY, SpotKind.FOREIGN)
-        }
+        kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY, SpotKind.FOREIGN)}
         return Survey(
             page,
             tuple(trusted),
             tuple(alone),
             tuple(terms),
-            kinds[SpotKind.PLACE],
+            tuple(places_of(context)),
             kinds[SpotKind.COUNTRY],
             kinds[SpotKind.BODY],
             kinds[SpotKind.FOREIGN],

@@ -2,9 +2,10 @@
 
 import pytest
 
-from monitor.match.geography import country_of, locate
+from monitor.match.geography import locate
 from monitor.match.match import Text
 from monitor.match.matcher import Matcher
+from monitor.match.naming import country_of
 from monitor.match.terms import gazetteer
 
 CASES = [
@@ -56,6 +57,61 @@ CASES = [
     ("Häkimlik gözegçilik kameralaryny oturtdy", "", None, [], ["TM"]),
 ]
 
+BESIDE = [
+    # streets and crossings: a street's name is no place, the town whose streets they are is
+    ("Toshkentda Amir Temur ko‘chasida kuzatuv kameralari o‘rnatildi", "", "UZ", ["tashkent"]),
+    ("Ош шаарынын көчөлөрүнө видеокамера коюлат", "", "KG", ["osh"]),
+    ("Самарқанд кўчаларида камералар ишга тушди", "", "UZ", ["samarkand"]),
+    ("Шымкент «Сергек» қойды", "Кешен Қонаев пен Рысқұловтың қиылысында сынақтан өтіп жатыр.", "KZ", ["shymkent"]),
+    ("В Бишкеке разбили камеры", "Уничтожено видеонаблюдение на пересечении Чуй и Боконбаева.", "KG", ["bishkek"]),
+    ("Маҳаллага кузатув камералари", "Олмалиқнинг «Алишер Навоий» маҳалласида ўрнатилди.", "UZ", ["olmaliq"]),
+    # roads are named by their ends, and those need not be in the gazetteer
+    ("В Жамбылской области разбили камеру", "Это было на трассе Сарыкемер — Акшолак.", "KZ", ["zhambyl"]),
+    ("Parkent va Olmaliq yo'llariga kameralar qo'yildi", "Radarlar Toshkent viloyatida.", "UZ", ["tashkent-region"]),
+    ("Чүйдө камералар коюлду", "Бишкек—Нарын—Торугарт жолунда 14 комплекс иштейт.", "KG", ["chuy"]),
+    # elsewhere: compared with, headed for, bordered on, later, an office
+    ("В Караколе поставят камеры", "Для сравнения: в Бишкеке и Оше их тысяча.", "KG", ["karakol"]),
+    ("Samarqandda kameralar ishga tushadi", "Toshkentda xuddi shunday tizim bor.", "UZ", ["samarkand"]),
+    ("Олтита фоторадар Сирдарё томонга", "Улар Тошкент вилоятида ишламоқда.", "UZ", ["tashkent-region"]),
+    ("На границе с Лейлекским районом камеры", "Их установил Аштский район Таджикистана.", "TJ", ["ashti"]),
+    ("Ошто чек арачыларга камера берилди", "Кийинки кезекте Жалал-Абаддагы бекет турат.", "KG", ["osh"]),
+    ("Ба сарҳадбонон камера доданд", "Дафтари созмон дар Душанбе онҳоро супорид.", "TJ", []),
+    ("Шымкентке камера қойылады", "«Астана Innovations» жобаны таныстырды.", "KZ", ["shymkent"]),
+    ("3 миңден ашуун камера иштейт", "Алар Ак-Талаадан Лейлекке чейинки аймакты камтыйт.", "KG", []),
+    # near a town is in no other
+    ("Камеру повесили под Актау", "Над дорогой появился радар.", "KZ", ["aktau"]),
+    # a region beside its town
+    ("В Ташкенте и Ташкентской области поставят камеры", "", "UZ", ["tashkent", "tashkent-region"]),
+    # districts of regions, of cities, and of one name in two countries
+    ("Мұғалжар ауданында бейнебақылау орнатылды", "", "KZ", ["aktobe-region"]),
+    ("Камеры установили в Чон-Алайском районе", "", "KG", ["osh-region"]),
+    ("Қўштепа туманида кузатув камералари ўрнатилди", "", "UZ", ["fergana-region"]),
+    ("В Медеуском районе поставят 40 камер", "", "KZ", ["almaty"]),
+    ("Камеры установили в Панфиловском районе", "", "KG", ["chuy"]),
+    ("Камеры установили в Панфиловском районе", "", "KZ", ["zhetysu"]),
+    ("Камеры установили в Дангаринском районе", "", "TJ", ["danghara"]),
+    ("Камеры установили в Дангаринском районе", "", "UZ", ["dangara-uz"]),
+    ("Астананың Нұра ауданында камералар орнатылды", "", "KZ", ["astana"]),
+    ("Қарағанды облысының Нұра ауданында камералар орнатылды", "", "KZ", ["nura"]),
+    ("Өзгөн районунун милициясына камера берилди", "", "KG", ["uzgen"]),
+    ("布哈拉州安装视频监控摄像头", "", None, ["bukhara-region"]),
+    # a word that is a name
+    ("Панҷ соли «Шаҳри бехатар»", "Камераҳо дар кӯчаҳои Душанбе насб шуданд.", "TJ", ["dushanbe"]),
+    # one item of a digest
+    (
+        "Новости дня",
+        "1. В Астане похолодает. 2. В Алматы поставят камеры. 3. В Караганде юбилей. 4. В Актау рейс.",
+        "KZ",
+        ["almaty"],
+    ),
+    (
+        "Где поставят камеры",
+        "— В Алматы 40 камер.\n— В Таразе 20 камер.\n— В Кентау десять.",
+        "KZ",
+        ["almaty", "taraz", "kentau"],
+    ),
+]
+
 
 @pytest.mark.parametrize(("title", "text", "source", "places", "countries"), CASES, ids=[case[0] for case in CASES])
 def test_the_event_is_where_it_is(
@@ -66,6 +122,15 @@ def test_the_event_is_where_it_is(
     where = locate(survey)
     assert list(where.places) == places
     assert set(countries) <= set(where.countries)
+
+
+@pytest.mark.parametrize(("title", "text", "source", "places"), BESIDE, ids=[f"{one[2]} {one[0]}" for one in BESIDE])
+def test_what_stands_beside_the_event_is_not_its_place(
+    matcher: Matcher, title: str, text: str, source: str | None, places: list[str]
+) -> None:
+    survey = matcher.survey(Text(title, text, source))
+    assert survey is not None
+    assert list(locate(survey).places) == places
 
 
 def test_mary_and_oral_are_no_towns_in_english_alone(matcher: Matcher) -> None:

@@ -1,0 +1,221 @@
+"""Names of places that something else bears: streets, crossings, districts of a city, roads, firms and agencies."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from monitor.match.forms import Word, read_form
+from monitor.match.lexicon_files import lexicon
+from monitor.match.spots import Page, Spot
+from monitor.text.fold import fold
+
+_ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
+_OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")
+_OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
+_AGENCY = re.compile(
+    r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)"
+)
+_STREETS_OF = re.compile(r"ulits(?:ah|am|ami)$")
+"""«На улицах Оша»: the town's streets, not a street of that name."""
+_PLURAL = re.compile(
+    r"^\w{3,}?(?:l[aeo]r|d[aeo]r|t[aeo]r|hoi|ho)(?:i|in|u|un|ga|ge|go|da|de|do|n[aeo]|nda|nde|ndo|ning|dagi|degi|dogu)*$"
+)
+_ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|viloiat|velaiat)\w*")
+"""«Ош шаарынын көчөлөрү»: the town is named as such before its streets are."""
+_LOCATIVE = re.compile(r"[dt][aeo]$")
+_WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(r"[.!?:;\n(]|\s\"")
+_PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
+_LAST_WORDS = re.compile(r"[\w\s,\"-]*$")
+AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ve", "and", "mena", "me", "ja", "bilan"))
+LIST_REACH = 80
+LENDERS = frozenset(("astana", "almaty", "tashkent", "bishkek", "dushanbe", "ashgabat"))
+"""Cities whose names districts of other cities bear; any other town's district is its own."""
+
+
+def is_address(page: Page, spot: Spot) -> bool:
+    """A street, crossing, park, club or town district that bears the name of a place, alone or in a list of them."""
+    text = page.folded.text
+    if _ITS_OWN.match(text, spot.end) or _ITS_OWN.search(text[spot.start : spot.end]):
+        return False
+    before = _PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
+    if before and fits("street_before", before.group(1)) and not _STREETS_OF.match(before.group(1)):
+        return True
+    if _is_adjective(text[spot.start : spot.end]):
+        return False
+    return _list_ends_in_street(page, spot) or _at_a_crossing(page, spot) or _in_districts(text, spot)
+
+
+def _list_ends_in_street(page: Page, spot: Spot) -> bool:
+    """«Навои кўчасида», «Чүй, Киев жана Чокморов көчөлөрү»: names up to the word for a street or a district.
+
+    One name before several streets is the town they are in: «Тошкент кўчаларида».
+    """
+    text = page.folded.text
+    several = text[spot.start - 1 : spot.start] == '"' or bool(_before_in_list(page, spot))
+    if _goes_before_a_name(page, spot):
+        return False
+    for found in _WORD.finditer(text, spot.end, spot.end + LIST_REACH):
+        if _CLAUSE.search(text, spot.end, found.start()):
+            return False
+        token = found.group()
+        if fits("street_after", token):
+            return several or not _PLURAL.match(token)
+        if spot.id in LENDERS and fits("district_after", token):
+            return True
+        if token not in AND and not page.source(found.start(), found.end())[0].isupper():
+            return False
+        several = True
+    return False
+
+
+def _goes_before_a_name(page: Page, spot: Spot) -> bool:
+    """«Тошкентда Амир Темур кўчасида»: with an ending of its own, a place is no part of the name behind it."""
+    following = re.match(r"\s(\w+)", page.folded.text[spot.end : spot.end + 32])
+    bare = spot.exact and not _LOCATIVE.search(page.folded.text[spot.start : spot.end])
+    if bare or not following or following.group(1) in AND:
+        return False
+    return page.is_capitalised(spot.end + 1, spot.end + 2)
+
+
+def _before_in_list(page: Page, spot: Spot) -> str:
+    """The word that a list of names begins behind: «на пересечениях» of «на пересечениях Чуй — Шопокова и Оша»."""
+    text = page.folded.text
+    begin = max(0, spot.start - LIST_REACH)
+    listed = _LAST_WORDS.search(text, begin, spot.start)
+    names = 0
+    for found in reversed(list(_WORD.finditer(text, listed.start() if listed else begin, spot.start))):
+        token = found.group()
+        capital = page.source(found.start(), found.end())[0].isupper() or token.isdigit()
+        if token not in AND and not capital:
+            return token if names else ""
+        names += capital
+    return ""
+
+
+def _at_a_crossing(page: Page, spot: Spot) -> bool:
+    """«На углу Чуй и Шопокова»: streets, whose names follow the word for where they meet."""
+    text = page.folded.text
+    before = _PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
+    return any(
+        word and fits("crossing_before", word) for word in (before and before.group(1), _before_in_list(page, spot))
+    )
+
+
+def _in_districts(text: str, spot: Spot) -> bool:
+    """«в районах Сарайшык и Алматы»."""
+    before = text[max(0, spot.start - 40) : spot.start]
+    return bool(re.search(r"raiona(?:h|m|mi)?\s(?:\w+(?:,\s|\si\s))*$", before)) and spot.id in LENDERS
+
+
+def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«трасса Бишкек — Ош»: both ends are in passing. «Бишкек — 651» is a list."""
+    text = page.folded.text
+    for other in named:
+        first, second = (spot, other) if spot.start < other.start else (other, spot)
+        if other.id != spot.id and first.end < second.start and _ROUTE.fullmatch(text, first.end, second.start):
+            return True
+    return _joined_to_a_name(page, spot) or _is_end_of_a_road(page, spot)
+
+
+def _joined_to_a_name(page: Page, spot: Spot) -> bool:
+    """«Бектемир–Чорбоғ»: a dash without spaces between two capitalised words."""
+    source = page.folded.source
+    start, end = page.folded.original(spot.start, spot.end)
+    before, after = source[max(0, start - 2) : start], source[end : end + 2]
+    joined_before = len(before) == 2 and before[0].isalpha() and before[1] in "–—" and source[start].isupper()
+    return joined_before or (len(after) == 2 and after[0] in "–—" and after[1].isupper())
+
+
+def _is_end_of_a_road(page: Page, spot: Spot) -> bool:
+    """«на трассе Сарыкемер — Акшолак»: the word for a road before or behind tells that a dash joins two ends."""
+    text = page.folded.text
+    behind, before = (
+        _OTHER_END.match(text, spot.end),
+        _OTHER_BEGINNING.search(text, max(0, spot.start - 40), spot.start),
+    )
+    first = spot.start if behind else before.start(1) if before else -1
+    other = behind.end() if behind else first
+    if first < 0 or not page.is_capitalised(other, other + 1):
+        return False
+    lead = _PREVIOUS_WORD.search(text, max(0, first - 32), first)
+    tail = _WORD.findall(text, max(spot.end, other), max(spot.end, other) + 48)[:4]
+    return bool(lead and fits("road_before", lead.group(1))) or any(fits("road_after", word) for word in tail)
+
+
+def is_road_to(page: Page, spot: Spot) -> bool:
+    """«Parkent va Olmaliq yoʻllari», «the Saryagash road»: named by where it leads."""
+    text = page.folded.text
+    if _goes_before_a_name(page, spot):
+        return False
+    for found in _WORD.finditer(text, spot.end, spot.end + LIST_REACH):
+        token = found.group()
+        if _CLAUSE.search(text, spot.end, found.start()):
+            return False
+        if fits("road_after", token):
+            return True
+        if token not in AND and not page.source(found.start(), found.end())[0].isupper():
+            return False
+    return False
+
+
+def is_agency(page: Page, spot: Spot) -> bool:
+    """«Фергана», Asia-Plus, "Tashkent Times": a paper or an agency."""
+    text = page.folded.text
+    quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
+    if quoted or _AGENCY.match(text, spot.end):
+        return True
+    return bool(re.search(r"(?:azia-plius|agentlig\w*)\s\"?$", text[max(0, spot.start - 16) : spot.start]))
+
+
+def is_firm(page: Page, spot: Spot) -> bool:
+    """«Glans Gesellschaft Tashkent», Digital Almaty: one of several Latin names in a text of another script."""
+    source = page.folded.source
+    start, end = page.folded.original(spot.start, spot.end)
+    if not source[start:end].isascii():
+        return False
+    around = re.search(r"([A-Za-z]+)\s$", source[max(0, start - 24) : start])
+    after = re.match(r"\s([A-Z][A-Za-z]+)", source[end : end + 24])
+    foreign_script = page.text.title != "" and not source.isascii() and _mostly_other(source)
+    named = bool(around and around.group(1)[0].isupper()) or bool(after)
+    return named and (foreign_script or in_a_quoted_name(page, spot))
+
+
+def in_a_quoted_name(page: Page, spot: Spot) -> bool:
+    """«Астана Innovations», «Алматы Қала Жарығы»: one of the words of a name in quotes."""
+    source = page.folded.source
+    start, end = page.folded.original(spot.start, spot.end)
+    before = re.search(r"[«“\"]([^«»“”\"]*)$", source[max(0, start - 60) : start])
+    after = re.match(r"([^«»“”\"]*)[»”\"]", source[end : end + 60])
+    others = re.findall(r"[^\W\d_]+", f"{before.group(1)} {after.group(1)}") if before and after else []
+    return bool(others) and others[0][0].isupper()
+
+
+def _mostly_other(source: str) -> bool:
+    letters = [character for character in source[:400] if character.isalpha()]
+    return sum(not character.isascii() for character in letters) > len(letters) / 2
+
+
+def _is_adjective(word: str) -> bool:
+    return bool(re.search(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$", word))
+
+
+@lru_cache(maxsize=16)
+def _words(name: str) -> tuple[Word, ...]:
+    return tuple(word for written in _listed(name) for word in read_form(written).words[:1])
+
+
+def fits(name: str, token: str) -> bool:
+    """Whether a word is one of a list of lexicon/geography.yaml."""
+    return any(word.fits(token) for word in _words(name))
+
+
+@lru_cache(maxsize=16)
+def phrases(name: str) -> re.Pattern[str]:
+    """The phrases of a list of lexicon/geography.yaml; `~` lets a word go on."""
+    told = (re.escape(fold(one.rstrip("~")).text) + r"\w*" * one.endswith("~") for one in _listed(name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(told) + r")(?!\w)")
+
+
+def _listed(name: str) -> Iterable[str]:
+    return (str(one) for one in lexicon("geography")["passing"][name])

@@ -1,0 +1,73 @@
+"""The places of the gazetteer that a text names: of names that overlap or are alike, the one that is meant."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from monitor.match.spots import Spot, SpotKind
+from monitor.match.survey import Survey, longest
+from monitor.match.terms import CAPITAL, gazetteer
+
+
+@lru_cache(maxsize=1)
+def known_places() -> dict[str, dict[str, Any]]:
+    """The rows of the gazetteer by id."""
+    return {place["id"]: place for place in gazetteer()}
+
+
+def country_of(place: str) -> str:
+    """The country of a place's id."""
+    return str(known_places()[place]["country"])
+
+
+def namesake(place: str) -> str | None:
+    """The region that bears the name of a town."""
+    region = f"{place}-region"
+    return region if region in known_places() else None
+
+
+def places_of(spots: Iterable[Spot]) -> list[Spot]:
+    """The places among the spots of a page, without those inside a longer one of the same country.
+
+    «Дангаринский район» is Uzbekistan's and «Дангара» Tajikistan's: which is meant, the whole text tells.
+    """
+    by_country: dict[str, list[Spot]] = {}
+    for spot in spots:
+        if spot.kind is SpotKind.PLACE:
+            by_country.setdefault("" if spot.id == CAPITAL else country_of(spot.id), []).append(spot)
+    return sorted(
+        (spot for group in by_country.values() for spot in longest(group)), key=lambda spot: (spot.start, -spot.end)
+    )
+
+
+def named_places(survey: Survey) -> list[Spot]:
+    """The places named, the longest of those that overlap; of one name in two countries or regions, the one meant."""
+    mine = [spot for spot in survey.places if spot.id != CAPITAL]
+    groups: list[list[Spot]] = []
+    for spot in sorted(mine, key=lambda one: (one.start, -one.end)):
+        if groups and spot.start < max(one.end for one in groups[-1]):
+            groups[-1].append(spot)
+        else:
+            groups.append([spot])
+    told = [spot.id for spot in (*survey.countries, *survey.bodies)]
+    told += [country_of(spots[0].id) for spots in groups if len({country_of(spot.id) for spot in spots}) == 1]
+    source = survey.page.text.source_country
+
+    def home(spot: Spot) -> tuple[int, bool]:
+        country = country_of(spot.id)
+        return told.count(country), country == source
+
+    at_home = [spot for spots in groups for spot in spots if home(spot) == max(map(home, spots))]
+    kept = set(longest((*at_home, *survey.foreign)))
+    elsewhere = Counter(spot.id for spot in at_home if spot in kept)
+    spans: dict[tuple[int, int], list[Spot]] = {}
+    for spot in at_home:
+        if spot in kept:
+            spans.setdefault((spot.start, spot.end), []).append(spot)
+
+    def likely(spot: Spot) -> tuple[int, bool]:
+        place = known_places()[spot.id]
+        return elsewhere[spot.id] + elsewhere[place["parent"]], place["kind"] in ("city", "capital")
+
+    return sorted((max(spots, key=likely) for spots in spans.values()), key=lambda spot: spot.start)
