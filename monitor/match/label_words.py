@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.match.geography import SHORT
 from monitor.match.spots import Spot
 from monitor.match.survey import Scanner, Survey
 from monitor.match.terms import label_terms
@@ -46,6 +47,8 @@ def words_of(survey: Survey, names: Sequence[Spot]) -> LabelWords:
     for spot in _scanner().spots(page):
         spots.setdefault(spot.id, []).append(spot)
     near = {spot.sentence + step for spot in survey.core() for step in range(-REACH, REACH + 1)}
+    if len(page.folded.text) < SHORT:
+        near |= set(range(len(page.starts)))
     return LabelWords(survey, spots, frozenset(near | set(range(page.title_sentences))), names)
 
 

@@ -44,11 +44,13 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     named = _meant_here(named, where, entries, spots, survey)
     if _speaks_of_drivers(survey, signals, words, named, entries):
         named.append(TRAFFIC)
-    if "drone" in signals.values and "drone+police" in signals.values:
+    offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
+    if "drone" in signals.values and ("drone+police" in signals.values or offences):
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
-    named = _without_second_labels(named, survey, words)
+    watched = bool({CAMERAS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
+    named = _without_second_labels(named, survey, words, watched=watched)
     return tuple(name for name in dict.fromkeys(named) if name in entries)
 
 
@@ -146,13 +148,13 @@ def _speaks_of_drivers(
     return words.says("driving") and bool(fines or any(words.says(name) for name in others))
 
 
-def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords) -> list[str]:
+def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords, *, watched: bool) -> list[str]:
     """Without what only repeats another label in other words."""
     less = set()
     if FACES in named and not words.says("other-than-faces"):
         less.add(BIOMETRICS)
     spoken = [spot for spot in survey.entities if spot.id == INTERCEPTION]
-    if spoken and {CAMERAS, *SAY_MORE} & set(named) and all(words.covers("watched-only", spot) for spot in spoken):
+    if spoken and watched and all(words.covers("watched-only", spot) for spot in spoken):
         less.add(INTERCEPTION)
     return [name for name in named if name not in less]
 
