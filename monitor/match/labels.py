@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from monitor.match.forms import CJK
 from monitor.match.geography import Where
 from monitor.match.label_words import LabelWords, words_of
-from monitor.match.signals import Signals
+from monitor.match.signals import COUNT, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 from monitor.match.watchlist import GENERAL, WatchEntry
@@ -164,14 +164,26 @@ def _has_cameras_of_nobody(
 ) -> bool:
     """Whether there are cameras of which nothing says whose or what they are."""
     smart = words.says("smart-camera")
-    if _is_system_named(named, entries) and not smart:
-        return False
     if not (smart or _has_plain_cameras(survey, words)):
         return False
     more = SAY_MORE & set(named)
-    if more == {TRAFFIC} and not words.says("offence") and not words.says("fine"):
-        return _is_together("speed-meter", [spot for spot in survey.terms if spot.id == "camera"], words)
-    return not more or _is_together("of-them", words.beside("recognise"), words)
+    if _is_system_named(named, entries):
+        return (smart and not more) or _counts_others(survey, words)
+    cameras = [spot for spot in survey.terms if spot.id == "camera"]
+    driven = any(not words.covers("speed-meter", spot) for spot in words.beside("offence"))
+    if more == {TRAFFIC} and not driven and not words.says("fine") and _is_together("speed-meter", cameras, words):
+        return True
+    return not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words)
+
+
+def _counts_others(survey: Survey, words: LabelWords) -> bool:
+    """Whether cameras are counted besides those of the system: in a sentence of their own, "besides" or "in all"."""
+    named = {spot.sentence for spot in survey.entities if spot.id != CAMERAS}
+    text = survey.page.folded.text
+    counted = (
+        spot for spot in survey.terms if spot.id == "camera" and COUNT.search(text, max(0, spot.start - 40), spot.start)
+    )
+    return _is_together("besides", [spot for spot in counted if spot.sentence not in named], words)
 
 
 def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:

@@ -58,7 +58,9 @@ def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
 
 
 def _has_capitals(words: str) -> bool:
-    return any(word[:2].isupper() and len(word) > 1 for word in re.findall(r"[^\W\d_]+", words))
+    """Whether a word begins with two capitals, or is in letters that have none (Arabic)."""
+    found = re.findall(r"[^\W\d_]+", words)
+    return any(len(word) > 1 and (word[:2].isupper() or word.lower() == word.upper()) for word in found)
 
 
 def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
