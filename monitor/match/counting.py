@@ -86,6 +86,8 @@ class Counter:
             return replace(count, leads=False)
         if self._is_year(words, place, number, bound) or self._is_measure_of_rate(number):
             return replace(count, leads=False)
+        if self._is_from(words, place, number) or self._is_between(words, place, number, bound):
+            return replace(count, leads=False)
         if bound.role is Role.DEVICE:
             kind = None if self._is_each(words, number, bound) else self._checked(bound.kind, sentence)
             return replace(count, kind=kind if number.value > 1 else None)
@@ -112,6 +114,18 @@ class Counter:
     def _is_each(self, words: Sequence[Word], number: Number, bound: Bound) -> bool:
         """Whether so many go to each: "трамвайға үш камерадан"."""
         return self._reading.base in TURKIC and number.value <= FEW and bool(_EACH.fullmatch(words[bound.at].text))
+
+    @staticmethod
+    def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
+        """Whether the number begins a span: "5-тен 40 АЕК-ке дейін"."""
+        ahead = words[place + 1].text if place + 1 < len(words) else ""
+        return ahead == NUMBER and bool(_EACH.fullmatch(f"xxx{number.ending}"))
+
+    @staticmethod
+    def _is_between(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
+        """Whether a stretch between two devices is spoken of: how fast one drives from one camera to the next."""
+        near = (*words[max(0, place - 2) : place], *words[bound.at + 1 : bound.at + 2])
+        return number.value <= FEW_APART and any(phrases("counting", "between").fullmatch(word.text) for word in near)
 
     @staticmethod
     def _wears(words: Sequence[Word], bound: Bound) -> bool:
@@ -243,6 +257,7 @@ class Counter:
 
 
 FEW = 30
+FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
 _RATE = re.compile(
     r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 _HANZI = re.compile(
-    r"(?<![\d.第])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)[〇零一二两三四五六七八九十百千万亿\d]*"
+    r"(?<![\d.第])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)(?:[〇零一二两三四五六七八九十百千万亿\d]|[多余](?=[万亿]))*"
 )
 
 
@@ -65,6 +65,8 @@ def read_hanzi(written: str) -> Fraction | None:
     for character in (*written, ""):
         if character and (character.isdigit() or character in ".,"):
             digits += "" if character == "," else character
+            continue
+        if character and character in "多余":  # "1500多万": somewhat more
             continue
         if digits.strip("."):
             pending, digits = Fraction(digits.strip(".")), ""

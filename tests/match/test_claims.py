@@ -288,6 +288,28 @@ def test_a_sum_for_other_goods_is_not_the_cameras() -> None:
     assert figures(claims_of("ru", text, source_country="KZ")) == ["KZT 9900000", "camera 135"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "says"),
+    [
+        ("kk", "Екі камера арасындағы орташа жылдамдық есептеледі", []),
+        ("tk", "Iki kameranyň arasynda ortaça tizlik hasaplanýar", []),
+        ("ru", "Скорость измеряют между двумя камерами", []),
+        ("kk", "Камераға түскендерге 5-тен 40 АЕК-ке дейін айыппұл салынады", []),
+        ("tk", "Iýunyň başyndan bäri kameralar işleýär", []),
+        ("tg", "Дар академия 200 камера ҳаст, 100-тоаш барои дарс аст", ["camera 100", "camera 200"]),
+        ("kk", "«Сергектің» 40-ы қосылды. Қалада 160 камера бар", ["camera 160", "camera 40"]),
+        ("ky", "Камераларга 10 миллион сомдой гана каражат кетет", ["KGS 10000000"]),
+        (
+            "zh",
+            "全市已装84个摄像头，并购入两套交通违法抓拍设备，项目耗资1500多万索姆",
+            ["KGS 15000000", "camera 84", "complex 2"],
+        ),
+    ],
+)
+def test_words_around_a_number_tell_what_it_is(language: str, text: str, says: list[str]) -> None:
+    assert figures(claims_of(language, text)) == says
+
+
 def test_one_som_is_kyrgyz_and_the_other_uzbek() -> None:
     text = "Камераларга 6 млн сом ажратилди"
     assert figures(claims_of("uz-Cyrl", text, source_country="KG")) == ["KGS 6000000"]
