@@ -15,6 +15,9 @@ _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _AGENCY = re.compile(
     r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)"
 )
+_FAMILY_NAME = re.compile(
+    r"\s(?:\w{2,}?(?:ov|ev|ova|eva|bekov|kizi|uli)(?:a|u|om|im|oi|[dnt]in|di|ga|ni|ning)?\b|\w+\s(?:uulu|uli|kizi)\b)"
+)
 _STREETS_OF = re.compile(r"ulits(?:ah|am|ami)$")
 """«На улицах Оша»: the town's streets, not a street of that name."""
 _PLURAL = re.compile(
@@ -29,8 +32,9 @@ _PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
 _LAST_WORDS = re.compile(r"[\w\s,\"-]*$")
 AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ve", "and", "mena", "me", "ja", "bilan"))
 LIST_REACH = 80
-LENDERS = frozenset(("astana", "almaty", "tashkent", "bishkek", "dushanbe", "ashgabat"))
-"""Cities whose names districts of other cities bear; any other town's district is its own."""
+_ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
+LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
+"""Cities whose names districts of other cities bear; any other name is that of the district's own place."""
 
 
 def is_address(page: Page, spot: Spot) -> bool:
@@ -61,7 +65,7 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
         token = found.group()
         if fits("street_after", token):
             return several or not _PLURAL.match(token)
-        if spot.id in LENDERS and fits("district_after", token):
+        if LENDERS.match(text, spot.start) and fits("district_after", token):
             return True
         if token not in AND and not page.source(found.start(), found.end())[0].isupper():
             return False
@@ -103,9 +107,11 @@ def _at_a_crossing(page: Page, spot: Spot) -> bool:
 
 
 def _in_districts(text: str, spot: Spot) -> bool:
-    """«в районах Сарайшык и Алматы»."""
+    """«в районах Сарайшык и Алматы»; of one district («в районе Алматы») only where Astana is spoken of."""
     before = text[max(0, spot.start - 40) : spot.start]
-    return bool(re.search(r"raiona(?:h|m|mi)?\s(?:\w+(?:,\s|\si\s))*$", before)) and spot.id in LENDERS
+    several = re.search(r"raiona(?:h|m|mi)?\s(?:\w+(?:,\s|\si\s))*$", before)
+    one = re.search(r"raion\w{0,2}\s\"?$", before) and _ASTANA.search(text)
+    return bool((several or one) and LENDERS.match(text, spot.start))
 
 
 def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
@@ -157,6 +163,12 @@ def is_road_to(page: Page, spot: Spot) -> bool:
         if token not in AND and not page.source(found.start(), found.end())[0].isupper():
             return False
     return False
+
+
+def is_person(page: Page, spot: Spot) -> bool:
+    """«Нұрек Әуезов», «Манас Койчукулов»: a given name before a family name."""
+    family = _FAMILY_NAME.match(page.folded.text, spot.end)
+    return bool(family) and spot.exact and page.is_capitalised(spot.end + 1, spot.end + 2)
 
 
 def is_agency(page: Page, spot: Spot) -> bool:

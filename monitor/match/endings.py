@@ -42,7 +42,8 @@ def ends_well(rest: str, ending: Ending) -> bool:
         return False
     if ending in (Ending.DECLINED, Ending.ADJECTIVE):
         adjective = ending is Ending.ADJECTIVE and _tables().adjective.fullmatch(rest)
-        return rest in _tables().russian or bool(adjective)
+        declined = rest in (_tables().case if ending is Ending.ADJECTIVE else _tables().russian)
+        return declined or bool(adjective)
     if ending is Ending.VOICED and rest[0] not in VOWELS:
         return False
     if _is_ending(rest):
@@ -63,6 +64,7 @@ class _Tables:
             _folded(ending) for table in languages.values() for ending in table.get("endings", ()) if _folded(ending)
         )
         self.russian = frozenset(_folded(ending) for ending in languages["ru"]["endings"])
+        self.case = frozenset(ending for ending in self.russian if not set(ending) & {"k", "s"})
         self.chains = tuple(_chain(table["chain"]) for table in languages.values() if "chain" in table)
         middle, tail = (languages["ru"][key] for key in ("adjective", "adjective_endings"))
         self.adjective = re.compile(f"(?:{_alternatives(middle)})(?:{_alternatives(tail)})")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from monitor.match.addresses import fits
 from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
@@ -22,11 +23,10 @@ AMBIGUOUS = frozenset(("mary", "oral", "semey", "osh", "shar", "altay", "qarshi"
 """Towns whose names are words elsewhere: counted only with other evidence of their country."""
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
-_CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher)\w*|(?:gorod\w*|g\.|shahri|shaari)\s$")
+_CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:gorod\w*|g\.|shahri|shaari|citi of)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
-_OFFICIAL = re.compile(r"(?:\s\w+){0,3}\s(?:boshlig|basshi|bashchi|nachalnik|rahbar|jetekchi|sardor|nachalnig)\w*")
-"""«… вилояти бошқармаси бошлиғи»: who speaks."""
+_WORDS = re.compile(r"\w+")
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
 """«Южная столица» is not the capital."""
@@ -152,9 +152,12 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
         mine = [spot for spot in close if spot.id == place]
         bare = not any(_is_city(page, spot) or _is_beside_its_region(page, spot, close) for spot in mine)
         bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
-        meant = bare and region in named and bool(mine) and not _is_of_the_town(page, mine[0], close)
-        result.append(str(region) if meant else place)
-    return list(dict.fromkeys(result))
+        official = bool(mine) and mine[0].sentence < page.title_sentences and _is_of_an_office(page, str(region), close)
+        result.append(str(region) if bare and region in named and not official else place)
+    parents = {known_places()[place]["parent"] for place in result}
+    return [
+        place for place in dict.fromkeys(result) if place not in parents or not _is_of_an_office(page, place, close)
+    ]
 
 
 def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
@@ -163,10 +166,15 @@ def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool
     return any(other.id == region and _AND.fullmatch(page.folded.text, spot.end, other.start) for other in close)
 
 
-def _is_of_the_town(page: Page, town: Spot, close: Sequence[Spot]) -> bool:
-    """Whether the title has the town and the region is named only as the office of who speaks."""
-    regions = [other for other in close if other.id == namesake(town.id)]
-    return town.sentence < page.title_sentences and all(_OFFICIAL.match(page.folded.text, one.end) for one in regions)
+def _is_of_an_office(page: Page, region: str, close: Sequence[Spot]) -> bool:
+    """Whether a region is named only with an office: «Samarqand viloyati YHX boshqarmasi», «полиция Мангистау»."""
+    text = page.folded.text
+    spots = [spot for spot in close if spot.id == region]
+    before = [_WORDS.findall(text, max(0, spot.start - 32), spot.start)[-1:] for spot in spots]
+    behind = [_WORDS.findall(text, spot.end, spot.end + 32)[:2] for spot in spots]
+    return bool(spots) and all(
+        any(fits("office", word) for word in (*one, *two)) for one, two in zip(before, behind, strict=True)
+    )
 
 
 def _by_capital_word(

@@ -97,6 +97,22 @@ BESIDE = [
     ("布哈拉州安装视频监控摄像头", "", None, ["bukhara-region"]),
     # a word that is a name
     ("Панҷ соли «Шаҳри бехатар»", "Камераҳо дар кӯчаҳои Душанбе насб шуданд.", "TJ", ["dushanbe"]),
+    # districts of Tashkent, whose own names no city lends
+    ("Yunusobod tumanida kuzatuv kameralari", "", "UZ", ["tashkent"]),
+    ("Камеры подключили в районе Алматы", "Полиция Астаны видит остановки.", "KZ", ["astana"]),
+    # people, offices, meetings and the state called by its capital
+    ("Жезқазғанда камера", "Нұрек Әуезов, бөлім маманы: көшеде тағы 20 камера орнатылды.", "KZ", ["zhezkazgan"]),
+    ("Навои шаҳрида 200 та камера", "Навоий вилояти ИИБ уларни ўрнатди.", "UZ", ["navoi"]),
+    ("В Кентау 50 камер", "Сообщила полиция Туркестанской области.", "KZ", ["kentau"]),
+    ("Бозорларга камера қўйилади", "Бу Фарғона вилоятида ўтказилган йиғилишда айтилди.", "UZ", []),
+    ("Aşgabat Belarusdan kamera satyn alýar", "", "TM", []),
+    # in English
+    ("Cameras from Ak-Talaa in Naryn region to Leilek district", "They cover the country.", "KG", []),
+    ("Safe City starts in Jalal-Abad city", "48 more in Jalal-Abad region.", "KG", ["jalal-abad", "jalal-abad-region"]),
+    # short names in their cases, and what only looks like one
+    ("В Чолпон-Ате и Кызыл-Кие установят камеры", "", "KG", ["cholpon-ata", "kyzyl-kiya"]),
+    ("В поселке Актас города Сарань установят камеры", "", "KZ", ["saran"]),
+    ("Cameras in the Fergana Valley city of Kokand", "", None, ["kokand"]),
     # one item of a digest
     (
         "Новости дня",
