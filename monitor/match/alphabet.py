@@ -16,11 +16,15 @@ _KAZAKH = re.compile("[ұіәҰІӘ]")
 _TURKIC = re.compile("[ңөүҢӨҮ]")
 _TURKMEN = re.compile("[ňžŇŽýÝ]")
 _NOT_TURKMEN = re.compile("[qQxXıǵńʻ‘]")
+_UZBEK_LATIN = re.compile("[oOgG][ʻʼ‘’'`´](?=[a-zA-Z])")
+_KAZAKH_LATIN = re.compile("[ıǵńúáóūŋİǴŃÚÁÓŪŊ]")
 
 ALL = frozenset(("ru", "kk", "uz", "ky", "tg", "tk", "en", "zh"))
 SHARE = 0.15
 """A script with a smaller share of the letters is there for names only."""
 SAMPLE = 600
+SEVERAL = 2
+"""More letters than so of one alphabet are no loan word and no name."""
 
 
 def languages_of(source: str) -> frozenset[str]:
@@ -51,9 +55,15 @@ def _cyrillic(sample: str) -> set[str]:
 
 
 def _latin(sample: str) -> set[str]:
-    if len(_TURKMEN.findall(sample)) > 2 * len(_NOT_TURKMEN.findall(sample)):
+    turkmen, others = len(_TURKMEN.findall(sample)), len(_NOT_TURKMEN.findall(sample))
+    if turkmen > 2 * others:
         return {"tk", "en"}
-    return {"en", "uz", "kk", "tk"}
+    possible = {"en", "uz", "kk", "tk"}
+    if others > SEVERAL and others > 2 * turkmen:
+        possible -= {"tk"}
+    if len(_UZBEK_LATIN.findall(sample)) > SEVERAL and not _KAZAKH_LATIN.search(sample):
+        possible -= {"kk", "tk"}
+    return possible
 
 
 def letters_tell(source: str) -> str | None:

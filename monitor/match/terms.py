@@ -92,8 +92,8 @@ def _terms(names: Iterable[str], file: str = "terms") -> Iterator[Labelled]:
 
 
 def _is_native(form: Form, language: str) -> bool:
-    """Whether a form is in its language's own script; a Latin name among Russian words ("VAR") is of any."""
-    return language in ("en", "zh", "tk", "uz") or bool(CYRILLIC.search(form.written))
+    """Whether a form is a word of its language; a Latin name among Russian words ("VAR") is of any, «jol» is Kazakh."""
+    return language in ("en", "zh", "tk", "uz") or bool(CYRILLIC.search(form.written)) or form.written[0].islower()
 
 
 def _all(
