@@ -1,12 +1,14 @@
 """Finding many forms in one pass: an automaton over their stems, then a look at endings and neighbours of every hit."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.match.endings import Ending, ends_well
-from monitor.match.forms import CJK, Form, Word
+from monitor.match.forms import CHINESE, CJK, Form, Word
 
 SEPARATORS = frozenset(" \t\n\"-&/|,()'")
 """What may stand between two words of a phrase."""
@@ -15,14 +17,14 @@ GAP = 3
 INSIDE = frozenset(".&|")
 """What may join two parts of one word of a form: scc.uz, R&S."""
 
-EAST = "\u2e80"
-"""No Chinese character comes before this one."""
+_TAIL = re.compile(rf"[^\W{CHINESE}]*")
+"""What goes on with a word: Chinese letters stand around a Latin name without a space."""
+_JOINED = re.compile(rf"[^\W_{CHINESE}]")
 
 Place = tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found at [start, end) of the folded text, endings included."""
 
     form: int
@@ -30,6 +32,22 @@ class Hit:
     end: int
     exact: bool
     """Whether nothing follows the stem of the (single) word."""
+
+
+class _Phrases(NamedTuple):
+    """Forms of several words, by how the word beside their anchor must begin: it rules most of them out at one look."""
+
+    stems: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+class _Candidates(NamedTuple):
+    """The forms that an anchor may belong to, by their number."""
+
+    any: tuple[int, ...]
+    """Single words, and phrases whose next word may be anything."""
+    before: _Phrases
+    after: _Phrases
 
 
 class Finder:
@@ -47,6 +65,7 @@ class Finder:
         self._automaton = (
             AhoCorasick(self._stems, store_patterns=False, implementation=Implementation.DFA) if uses else None
         )
+        self._candidates = lru_cache(maxsize=1 << 15)(self._candidates_of)
 
     def find(self, text: str) -> list[Hit]:
         """All hits in a folded text, in the order of their ends; overlapping ones included."""
@@ -56,26 +75,53 @@ class Finder:
         words = _Words(text)
         for stem, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if self._free[stem]:
-                found.extend(self._verified(words, stem, start, end, end))
-            elif not (start and _joins(text[start - 1]) and text[start].isalnum()):
-                found.extend(self._verified(words, stem, start, end, words.tail(end)))
+                found += self._verified(words, stem, start, end, end)
+            elif not (start and text[start - 1].isalnum() and text[start].isalnum() and _JOINED.match(text, start - 1)):
+                tail = words.tail(end) if text[end - 1].isalnum() else end
+                found += self._verified(words, stem, start, end, tail)
         return found
 
-    def _verified(self, words: "_Words", stem: int, start: int, end: int, tail: int) -> Iterator[Hit]:
-        rest = words.text[end:tail] if words.text[end - 1].isalnum() else ""
-        word_end = tail if rest else end
-        for number, ending in self._uses[stem]:
-            if rest and not ends_well(rest, ending):
-                continue
-            if not rest and ending is Ending.ADJECTIVE:
-                continue
+    def _verified(self, words: "_Words", stem: int, start: int, end: int, tail: int) -> Iterable[Hit]:
+        """The hits of the forms whose anchor is this stem, in a word that goes on to `tail`."""
+        candidates = self._candidates(stem, words.text[end:tail])
+        numbers = candidates.any
+        if candidates.before.stems and words.begins(words.before(start), candidates.before.stems):
+            numbers += candidates.before.numbers
+        if candidates.after.stems and words.begins(words.after(tail), candidates.after.stems):
+            numbers += candidates.after.numbers
+        return self._walked(words, sorted(numbers), start, end, tail) if numbers else ()
+
+    def _walked(self, words: "_Words", numbers: Sequence[int], start: int, end: int, tail: int) -> Iterator[Hit]:
+        for number in numbers:
             form = self._forms[number]
             if len(form.words) == 1:
-                yield Hit(number, start, word_end, not rest)
+                yield Hit(number, start, tail, tail == end)
                 continue
-            span = _neighbours(words, form, start, word_end)
+            span = _neighbours(words, form, start, tail)
             if span:
                 yield Hit(number, *span, False)
+
+    def _candidates_of(self, stem: int, rest: str) -> _Candidates:
+        """The forms of a stem whose word may go on with `rest`. Asked again and again: few words make up most texts."""
+        sides: dict[str, dict[int, tuple[str, ...]]] = {"any": {}, "before": {}, "after": {}}
+        for number, ending in self._uses[stem]:
+            if ends_well(rest, ending) if rest else ending is not Ending.ADJECTIVE:
+                side, stems = _beside(self._forms[number])
+                sides[side][number] = stems
+        before, after = (
+            _Phrases(tuple({stem: None for stems in one.values() for stem in stems}), tuple(one))
+            for one in (sides["before"], sides["after"])
+        )
+        return _Candidates(tuple(sides["any"]), before, after)
+
+
+def _beside(form: Form) -> tuple[str, tuple[str, ...]]:
+    """On which side of a form's anchor a word must stand, and how that may begin."""
+    place = form.anchor - 1 if form.anchor else 1
+    word = form.words[place] if place < len(form.words) else None
+    if word is None or word.is_gap or CJK.search(word.stem):
+        return "any", ()
+    return "before" if place < form.anchor else "after", tuple(stem for stem, _ in word.stems)
 
 
 class _Words:
@@ -90,10 +136,8 @@ class _Words:
 
     def tail(self, end: int) -> int:
         """Where the word that reaches beyond `end` ends."""
-        text, size = self.text, len(self.text)
-        while end < size and (_joins(text[end]) or text[end] == "_"):
-            end += 1
-        return end
+        found = _TAIL.match(self.text, end)
+        return found.end() if found else end
 
     def after(self, end: int) -> Place:
         """The next word behind `end`, if only separators lie between."""
@@ -106,6 +150,10 @@ class _Words:
         if start not in self._before:
             self._before[start] = self._find_before(start)
         return self._before[start]
+
+    def begins(self, place: Place, stems: tuple[str, ...]) -> bool:
+        """Whether a word begins with one of these."""
+        return place is not None and self.text.startswith(stems, place[0])
 
     def _find_after(self, end: int) -> Place:
         text, size = self.text, len(self.text)
@@ -132,11 +180,6 @@ class _Words:
         ):
             begin -= 1
         return begin, finish
-
-
-def _joins(letter: str) -> bool:
-    """Whether a letter beside a word belongs to it: Chinese ones stand around a Latin name without a space."""
-    return letter.isalnum() and (letter < EAST or not CJK.match(letter))
 
 
 def _neighbours(words: _Words, form: Form, start: int, end: int) -> Place:

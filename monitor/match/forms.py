@@ -14,7 +14,8 @@ from monitor.match.lexicon_files import lexicon
 from monitor.text.fold import fold
 
 GAP = "_"
-CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+CHINESE = r"\u2e80-\u9fff\uf900-\ufaff"
+CJK = re.compile(f"[{CHINESE}]")
 _SPLIT = re.compile(r"[\s\"-]+")
 _QUOTED = re.compile(r'^"[^"]+"[~*]?$')
 _LETTERS = re.compile(r"[^\W\d_]")
