@@ -63,10 +63,10 @@ LATIN_LOOKALIKES: Final = {latin: cyrillic for cyrillic, latin in CYRILLIC_LOOKA
 
 
 class Letters(dict[int, str]):
-    """A table for `str.translate` that keeps what it does not know, in lower case."""
+    """A table for `str.translate` that keeps what it does not know, in lower case, and remembers it."""
 
     def __missing__(self, code: int) -> str:
-        return chr(code).lower()
+        return self.setdefault(code, chr(code).lower())
 
 
 def letters(*, kazakh_2018: bool = False) -> Letters:

@@ -19,11 +19,16 @@ from monitor.text.quick import QuickTable
 _TABLE: Final = letters()
 _TABLE_2018: Final = letters(kazakh_2018=True)
 _QUICK: Final = QuickTable(_TABLE)
+_QUICK_2018: Final = QuickTable(_TABLE_2018)
 
+_LONGER_OR_GONE: Final = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code, name in _TABLE.items() if len(name) != 1) + "]"
+)
+"""The letters whose names are not one letter (щ, ь); all that the table does not hold keep their length."""
 _MARK: Final = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _MARKED: Final = re.compile("[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]+")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
-_LINE_END: Final = re.compile(r"[-‐\u00ad][ \t]*\r?\n")
+_HYPHENS: Final = ("-", "‐", "\u00ad")
 _MIXED: Final = re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -101,11 +106,13 @@ def fold(text: str) -> Folded:
     """Fold `text` for comparing and finding. Never raises; the same text always folds alike."""
     source, steps = text, list[Callable[[], _Way]]()
     encoded = _QUICK.encode(text)
-    if encoded is not None and not _has_line_end_hyphen(text) and not _QUICK.mixes_scripts(encoded) and "ý" not in text:
-        before, table, spelt = text, _TABLE, _QUICK.spell(encoded)
+    quick = encoded is not None and not _has_line_end_hyphen(text) and not _QUICK.mixes_scripts(encoded)
+    before = text if quick else _mended(text, steps)
+    is_2018 = _is_kazakh_2018(before)
+    table = _TABLE_2018 if is_2018 else _TABLE
+    if quick and encoded is not None:
+        spelt = (_QUICK_2018 if is_2018 else _QUICK).spell(encoded)
     else:
-        before = _mended(text, steps)
-        table = _TABLE_2018 if _is_kazakh_2018(before) else _TABLE
         spelt = before.translate(table)
     if len(spelt) != len(before) or not before.isascii():
         steps.append(lambda: _Way(_renamed(before, table)))
@@ -116,7 +123,8 @@ def fold(text: str) -> Folded:
 
 
 def _has_line_end_hyphen(text: str) -> bool:
-    return "\n" in text and bool(_LINE_END.search(text))
+    lines = text.split("\n")
+    return any(line.rstrip(" \t\r").endswith(_HYPHENS) for line in lines[:-1])
 
 
 def _mended(text: str, steps: list[Callable[[], _Way]]) -> str:
@@ -178,10 +186,8 @@ def _joined(spelt: str) -> str:
 
 
 def _renamed(text: str, table: dict[int, str]) -> Iterable[Edit]:
-    for place, character in enumerate(text):
-        replacement = table[ord(character)]
-        if len(replacement) != 1:
-            yield place, place + 1, replacement
+    for found in _LONGER_OR_GONE.finditer(text):
+        yield found.start(), found.end(), table[ord(found.group())]
 
 
 def _digraphs(spelt: str) -> Iterable[Edit]:
