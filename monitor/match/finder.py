@@ -1,7 +1,7 @@
 """Finding many forms in one pass: an automaton over their stems, then a look at endings and neighbours of every hit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ INSIDE = frozenset(".&|")
 
 _TAIL = re.compile(rf"[^\W{CHINESE}]*")
 """What goes on with a word: Chinese letters stand around a Latin name without a space."""
-_JOINED = re.compile(rf"[^\W_{CHINESE}]")
+EAST = "\u2e80"
+"""No Chinese character comes before this one."""
 
 Place = tuple[int, int] | None
 
@@ -49,6 +50,15 @@ class _Candidates(NamedTuple):
     before: _Phrases
     after: _Phrases
 
+    def numbers(self, words: "_Words", start: int, tail: int) -> Sequence[int]:
+        """Those that the words beside an anchor at [start, tail) leave possible."""
+        numbers = self.any
+        if self.before.stems and words.begins(words.before(start), self.before.stems):
+            numbers += self.before.numbers
+        if self.after.stems and words.begins(words.after(tail), self.after.stems):
+            numbers += self.after.numbers
+        return sorted(numbers) if len(numbers) > 1 else numbers
+
 
 class Finder:
     """Finds forms, given by their place in the sequence it was made from. Immutable: threads may share it."""
@@ -74,24 +84,20 @@ class Finder:
         found: list[Hit] = []
         words = _Words(text)
         for stem, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._free[stem]:
-                found += self._verified(words, stem, start, end, end)
-            elif not (start and text[start - 1].isalnum() and text[start].isalnum() and _JOINED.match(text, start - 1)):
-                tail = words.tail(end) if text[end - 1].isalnum() else end
-                found += self._verified(words, stem, start, end, tail)
+            tail = end
+            if not self._free[stem]:
+                if start and text[start - 1].isalnum() and text[start].isalnum() and not _is_chinese(text[start - 1]):
+                    continue
+                if text[end - 1].isalnum():
+                    tail = words.tail(end)
+            candidates = self._candidates(stem, text[end:tail])
+            numbers = candidates.numbers(words, start, tail) if candidates else ()
+            if numbers:
+                found += self._walked(words, numbers, start, end, tail)
         return found
 
-    def _verified(self, words: "_Words", stem: int, start: int, end: int, tail: int) -> Iterable[Hit]:
-        """The hits of the forms whose anchor is this stem, in a word that goes on to `tail`."""
-        candidates = self._candidates(stem, words.text[end:tail])
-        numbers = candidates.any
-        if candidates.before.stems and words.begins(words.before(start), candidates.before.stems):
-            numbers += candidates.before.numbers
-        if candidates.after.stems and words.begins(words.after(tail), candidates.after.stems):
-            numbers += candidates.after.numbers
-        return self._walked(words, sorted(numbers), start, end, tail) if numbers else ()
-
     def _walked(self, words: "_Words", numbers: Sequence[int], start: int, end: int, tail: int) -> Iterator[Hit]:
+        """The hits of forms whose anchor is the word at [start, tail), its stem ending at `end`."""
         for number in numbers:
             form = self._forms[number]
             if len(form.words) == 1:
@@ -101,7 +107,7 @@ class Finder:
             if span:
                 yield Hit(number, *span, False)
 
-    def _candidates_of(self, stem: int, rest: str) -> _Candidates:
+    def _candidates_of(self, stem: int, rest: str) -> _Candidates | None:
         """The forms of a stem whose word may go on with `rest`. Asked again and again: few words make up most texts."""
         sides: dict[str, dict[int, tuple[str, ...]]] = {"any": {}, "before": {}, "after": {}}
         for number, ending in self._uses[stem]:
@@ -112,7 +118,7 @@ class Finder:
             _Phrases(tuple({stem: None for stems in one.values() for stem in stems}), tuple(one))
             for one in (sides["before"], sides["after"])
         )
-        return _Candidates(tuple(sides["any"]), before, after)
+        return _Candidates(tuple(sides["any"]), before, after) if any(sides.values()) else None
 
 
 def _beside(form: Form) -> tuple[str, tuple[str, ...]]:
@@ -180,6 +186,10 @@ class _Words:
         ):
             begin -= 1
         return begin, finish
+
+
+def _is_chinese(letter: str) -> bool:
+    return letter >= EAST and bool(CJK.match(letter))
 
 
 def _neighbours(words: _Words, form: Form, start: int, end: int) -> Place:
