@@ -6,14 +6,13 @@ from db.kinds import ClaimKind, ClaimState
 from monitor.match.counting import Count, Counter
 from monitor.match.deadlines import deadlines
 from monitor.match.hanzi import hanzi_counts
-from monitor.match.lexemes import tokens_of
-from monitor.match.match import Claim, Evidence, EvidenceKind, Text
+from monitor.match.match import Claim, Evidence, EvidenceKind
 from monitor.match.money import Sum, sums_in
 from monitor.match.number_words import base_of
 from monitor.match.numbers import numbers_in
 from monitor.match.reading import Reading
 from monitor.match.sifting import own_counts, own_sums
-from monitor.match.spots import Page, read_page
+from monitor.match.spots import Page
 from monitor.match.statuses import Telling
 from monitor.match.voices import Voices
 from monitor.text.fold import fold
@@ -26,9 +25,9 @@ UNITS = {
 }
 
 
-def find_claims(text: Text, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:
-    """The claims of a text: figures in reading order, then deadlines and status. Never raises on any text."""
-    return _Reader(read_page(text), evidence, language).claims()
+def find_claims(page: Page, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:
+    """The claims of a page: figures in reading order, then deadlines and status. Never raises on any text."""
+    return _Reader(page, evidence, language).claims()
 
 
 class _Reader:
@@ -38,9 +37,8 @@ class _Reader:
         self._page = page
         self._evidence = evidence
         self._language = language
-        self._tokens = tokens_of(page.folded.text, page.story_end)
-        self._telling = Telling(page, self._tokens)
-        self._voices = Voices(page, self._tokens, evidence)
+        self._telling = Telling(page)
+        self._voices = Voices(page, evidence)
 
     def claims(self) -> tuple[Claim, ...]:
         """All that the page says."""
@@ -49,7 +47,7 @@ class _Reader:
             claims.append(self._figure(one, since))
             since = one.number.end
         told = list(_told_once(claims))
-        for deadline in deadlines(self._page, self._tokens):
+        for deadline in deadlines(self._page):
             day = deadline.day.isoformat()
             told.append(self._claim(ClaimKind.DEADLINE, day, None, (deadline.start, deadline.end), ClaimState.PLANNED))
         status = self._telling.status()

@@ -51,12 +51,12 @@ def _words() -> Lexemes:
     return Lexemes({**months, **{name: table[name] for name in (*_LIMITS, "this_year")}})
 
 
-def deadlines(page: Page, tokens: Sequence[Token]) -> list[Deadline]:
+def deadlines(page: Page) -> list[Deadline]:
     """The deadlines of a text, in reading order, each day once."""
     end = min(page.story_end, page.recall)
     published = page.text.published.date() if page.text.published else None
-    known = [one for one in _words().find(tokens, page.folded.text) if one.start < end]
-    found = _Reader(tokens, known, published).read()
+    known = [one for one in _words().find(page.tokens, page.folded.text) if one.start < end]
+    found = _Reader(page.tokens.all, known, published).read()
     for one in _ISO.finditer(page.folded.text, 0, end):
         day = _valid(*(int(one[name] or one[name + "2"]) for name in ("y", "m", "d")))
         if day is not None and (published is None or day > published):
@@ -85,7 +85,8 @@ class _Reader:
         found: list[Deadline] = []
         at = 0
         while at < len(self._tokens):
-            written = self._written(at)
+            may_begin = at in self._labels or self._tokens[at].text.isdigit()
+            written = self._written(at) if may_begin else None
             if written is None:
                 at += 1
                 continue

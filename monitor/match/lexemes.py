@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.text.fold import fold
 
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+|\d+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure or a mark of a folded text."""
 
     text: str
@@ -19,8 +18,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A phrase of the list `label` at [start, end)."""
 
     label: str
@@ -28,9 +26,21 @@ class Lexeme:
     end: int
 
 
-def tokens_of(text: str, end: int) -> list[Token]:
+class Tokens(NamedTuple):
+    """The tokens of a folded text up to `end`: in reading order, and where each spelling stands among them."""
+
+    all: Sequence[Token]
+    places: Mapping[str, Sequence[int]]
+    end: int
+
+
+def tokens_of(text: str, end: int) -> Tokens:
     """The tokens of a folded text up to `end`."""
-    return [Token(found.group(), found.start(), found.end()) for found in _WORD.finditer(text, 0, end)]
+    tokens = [Token(found.group(), found.start(), found.end()) for found in _WORD.finditer(text, 0, end)]
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens):
+        places.setdefault(token.text, []).append(place)
+    return Tokens(tokens, places, end)
 
 
 class Lexemes:
@@ -55,15 +65,12 @@ class Lexemes:
         self._signs = signs
         self._sign = re.compile("|".join(sorted(map(re.escape, signs), key=len, reverse=True))) if signs else None
 
-    def find(self, tokens: Sequence[Token], text: str) -> list[Lexeme]:
+    def find(self, tokens: Tokens, text: str) -> list[Lexeme]:
         """All phrases that stand in a text, in reading order; `tokens` are its own."""
         known, beginning = self._whole, self._beginning
-        found = [
-            lexeme
-            for place, token in enumerate(tokens)
-            if token.text in known or beginning(token.text)
-            for lexeme in self._at(tokens, place)
-        ]
+        begins = [at for word, at in tokens.places.items() if word in known or beginning(word)]
+        places = sorted(place for at in begins for place in at)
+        found = [lexeme for place in places for lexeme in self._at(tokens.all, place)]
         if self._sign is not None and any(character >= "\u3400" for character in text):
             found += [Lexeme(self._signs[sign.group()], sign.start(), sign.end()) for sign in self._sign.finditer(text)]
             found.sort(key=lambda one: one.start)

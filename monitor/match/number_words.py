@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from monitor.match.lexicon_files import lexicon
@@ -40,6 +40,12 @@ class NumberWords:
     short: Mapping[str, int]
     minutes: frozenset[str]
     """Source spellings that only look like a scale once folded."""
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words that a number can begin with."""
+        first = (self.words, self.scales, self.joined, self.one_and_half, self.multipliers, self.half_alone)
+        return frozenset(word for words in first for word in words)
 
 
 def base_of(language: str | None) -> str | None:

@@ -12,11 +12,11 @@ from monitor.text.fold import Folded
 
 HUNDRED = 100
 _TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+(?![.,]?\d))?"
+    r"(?P<word>[^\W\d_\u3400-\u9fff]+)"
+    r"|(?P<digits>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+(?![.,]?\d))?"
     r"|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?"
     r"|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>[^\W\d_\u3400-\u9fff]+)"
     r"|(?P<mark>[^\w\s])"
 )
 _CJK = re.compile("[\u3400-\u9fff]")
@@ -58,13 +58,17 @@ class _Reader:
         found: list[Number] = []
         at = 0
         while at < len(self._tokens):
-            number, after = self._number(at)
+            number, after = self._number(at) if self._may_begin(self._tokens[at]) else (None, at + 1)
             if number is not None:
                 if found:
                     found[-1] = self._scaled_alike(found[-1], number)
                 found.append(number)
             at = max(after, at + 1)
         return found
+
+    def _may_begin(self, token: re.Match[str]) -> bool:
+        """Whether a token can be the first of a number: most words cannot, at one look."""
+        return token.lastgroup == "digits" or (token.lastgroup == "word" and token.group() in self._words.beginnings)
 
     def _scaled_alike(self, number: Number, following: Number) -> Number:
         """ "с 53 до 65 тысяч": the scale is said once, for both."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.kinds import ClaimKind
 from monitor.match.nouns import Meaning, Role, is_listed, meaning_of
@@ -16,8 +16,7 @@ NUMBER = "0"
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of the folded text and what it means."""
 
     text: str
@@ -45,14 +44,14 @@ class Reading:
         words: list[Word] = []
         at = start
         while at < end:
+            found = _WORD.search(self.page.folded.text, at, end)
+            if found is None:
+                break
+            at = found.start()
             number = self.numbers.get(at)
             if number is not None:
                 words.append(Word(NUMBER, number.start, number.end, Meaning(Role.UNKNOWN)))
                 at = max(number.end, at + 1)
-                continue
-            found = _WORD.match(self.page.folded.text, at, end)
-            if found is None:
-                at += 1
                 continue
             meaning = meaning_of(found.group(), self.base)
             if meaning.kind is ClaimKind.COMPLEXES and words and is_listed(words[-1].text, "buildings"):

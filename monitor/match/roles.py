@@ -42,7 +42,8 @@ def roles_of(page: Page, named: Iterable[Spot], entries: Mapping[str, WatchEntry
     """
     parties = [spot for spot in named if entries[spot.id].kind in PARTIES and spot.start < page.recall]
     end = min(page.story_end, page.recall)
-    found = _words().find(tokens_of(page.folded.text, end), page.folded.text)
+    tokens = page.tokens if end == page.tokens.end else tokens_of(page.folded.text, end)
+    found = _words().find(tokens, page.folded.text)
     roles = list[Role]()
     for cue in found:
         if cue.label not in PARTS or _is_denied(cue.start, found):

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from monitor.match.alphabet import languages_of
+from monitor.match.lexemes import Tokens, tokens_of
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
 from monitor.text.fold import Folded, fold
@@ -37,8 +39,7 @@ class SpotKind(StrEnum):
     FOREIGN = "foreign"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a form stands for: its kind and id, and what must hold for a hit to count."""
 
     kind: SpotKind
@@ -54,8 +55,7 @@ class Label:
     """The source must begin with these letters; None: whatever folds alike will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A label at [start, end) of the folded text."""
 
     label: Label
@@ -110,6 +110,11 @@ class Page:
     def languages(self) -> frozenset[str]:
         """The languages whose words may stand in this text, by its letters."""
         return languages_of(self.folded.source)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks of the story."""
+        return tokens_of(self.folded.text, self.story_end)
 
     @property
     def title_sentences(self) -> int:

@@ -2,11 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cache
 
 from db.kinds import ClaimState, Status
-from monitor.match.lexemes import Lexeme, Lexemes, Token
+from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
 
@@ -52,10 +51,10 @@ def _statuses() -> Lexemes:
 class Telling:
     """The words of one page that tell how far things are."""
 
-    def __init__(self, page: Page, tokens: Sequence[Token]) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         text = page.folded.text
-        self._found = [one for one in _statuses().find(tokens, text) if not _THAN.match(text, one.end)]
+        self._found = [one for one in _statuses().find(page.tokens, text) if not _THAN.match(text, one.end)]
 
     def status(self) -> tuple[Status, int, int] | None:
         """The status that the text tells above all, with the words that tell it; None where it tells none."""

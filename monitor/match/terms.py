@@ -1,7 +1,7 @@
 """The lexicon compiled: every form that is not the watch list's, with the label it stands for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -86,9 +86,8 @@ def _terms(names: Iterable[str], file: str = "terms") -> Iterator[Labelled]:
     for name in names:
         for language, forms in lexicon(file)[name].items():
             for one in _all(forms, SpotKind.TERM, name):
-                yield Labelled(
-                    one.form, replace(one.label, language=language if _is_native(one.form, language) else None)
-                )
+                native = language if _is_native(one.form, language) else None
+                yield Labelled(one.form, one.label._replace(language=native))
 
 
 def _is_native(form: Form, language: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from monitor.match.lexemes import Lexeme, Lexemes, Token
+from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Evidence, EvidenceKind
 from monitor.match.spots import Page
@@ -24,9 +24,9 @@ def _words() -> Lexemes:
 class Voices:
     """What the sentences of one page say about their own figures."""
 
-    def __init__(self, page: Page, tokens: Sequence[Token], evidence: Sequence[Evidence]) -> None:
+    def __init__(self, page: Page, evidence: Sequence[Evidence]) -> None:
         self._page = page
-        self._found = _words().find(tokens, page.folded.text)
+        self._found = _words().find(page.tokens, page.folded.text)
         self._places = [one for one in evidence if one.kind is EvidenceKind.PLACE]
 
     def _first(self, label: str, sentence: int) -> Lexeme | None:

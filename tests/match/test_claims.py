@@ -19,6 +19,7 @@ from monitor.match.matcher import Matcher
 from monitor.match.number_words import number_words
 from monitor.match.numbers import numbers_in
 from monitor.match.numerals import Sense
+from monitor.match.spots import read_page
 from monitor.text.fold import fold
 
 CASES = YAML(typ="safe").load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
@@ -36,7 +37,7 @@ def lines() -> Iterator[Any]:
 
 def claims_of(language: str, text: str, **more: Any) -> tuple[Claim, ...]:
     title, _, body = text.partition("\n")
-    return find_claims(Text(title, body, **more), (), language)
+    return find_claims(read_page(Text(title, body, **more)), (), language)
 
 
 def figures(claims: tuple[Claim, ...]) -> list[str]:
@@ -53,7 +54,7 @@ def test_a_line_says_these_figures_and_no_others(language: str, case: dict[str, 
 def test_offsets_and_sentence_are_the_source_as_written(language: str, case: dict[str, Any]) -> None:
     title, _, body = case["text"].partition("\n")
     text = Text(title, body, source_country=case.get("country"))
-    for claim in find_claims(text, (), language):
+    for claim in find_claims(read_page(text), (), language):
         words = text.whole[claim.start : claim.end]
         assert words and words.strip()
         assert claim.sentence and claim.sentence in text.whole
@@ -120,7 +121,7 @@ def test_a_number_word_is_its_number(language: str, data: st.DataObject) -> None
 @given(st.text(max_size=200), st.sampled_from((None, "ru", "kk", "kk-Arab", "uz", "ky", "tg", "tk", "en", "zh")))
 def test_any_text_is_read_and_points_at_itself(body: str, language: str | None) -> None:
     text = Text("Камеры: 12", body, published=datetime(2026, 1, 5, tzinfo=UTC))
-    for claim in find_claims(text, (), language):
+    for claim in find_claims(read_page(text), (), language):
         assert 0 <= claim.start <= claim.end <= len(text.whole)
 
 
