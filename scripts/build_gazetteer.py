@@ -183,7 +183,7 @@ def _town(town: dict[str, Any], taken: set[str]) -> dict[str, Any] | None:
         "id": identity, "country": town["countrycode"], "kind": "town",
         "parent": REGION_CODES[town["countrycode"]].get(town["admin1code"]),
         "lat": round(town["latitude"], 2), "lon": round(town["longitude"], 2),
-        "forms": sorted({fold(one).text: f"{one}~" for one in kept}.values()),
+        "forms": sorted({fold(one).text: f"{one}~" for one in sorted(kept)}.values()),
     }  # fmt: skip
 
 

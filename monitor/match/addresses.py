@@ -15,6 +15,8 @@ _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _AGENCY = re.compile(
     r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)"
 )
+_CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
+"""«Mary welaýatyndan habar berýär»: where the reporter writes from."""
 _FAMILY_NAME = re.compile(
     r"\s(?:\w{2,}?(?:ov|ev|ova|eva|bekov|kizi|uli)(?:a|u|om|im|oi|[dnt]in|di|ga|ni|ning)?\b|\w+\s(?:uulu|uli|kizi)\b)"
 )
@@ -27,10 +29,13 @@ _ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|viloiat|
 """«Ош шаарынын көчөлөрү»: the town is named as such before its streets are."""
 _LOCATIVE = re.compile(r"[dt][aeo]$")
 _WORD = re.compile(r"\w+")
-_CLAUSE = re.compile(r"[.!?:;\n(]|\s\"")
+_CLAUSE = re.compile(r"(?<!\b[a-z])\.|[!?:;\n(]|\s\"")
+"""What a list of names does not go on behind; the full stop of an initial is none."""
 _PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
 _LAST_WORDS = re.compile(r"[\w\s,\"-]*$")
-AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ve", "and", "mena", "me", "ja", "bilan"))
+AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ham", "hem", "ve", "and", "mena", "me", "ja", "bilan"))
+ALSO = "ham"
+"""Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
 LIST_REACH = 80
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
 LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
@@ -69,7 +74,7 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
             return True
         if token not in AND and not page.source(found.start(), found.end())[0].isupper():
             return False
-        several = True
+        several |= token not in AND
     return False
 
 
@@ -77,8 +82,10 @@ def _goes_before_a_name(page: Page, spot: Spot) -> bool:
     """«Тошкентда Амир Темур кўчасида»: with an ending of its own, a place is no part of the name behind it."""
     following = re.match(r"\s(\w+)", page.folded.text[spot.end : spot.end + 32])
     bare = spot.exact and not _LOCATIVE.search(page.folded.text[spot.start : spot.end])
-    if bare or not following or following.group(1) in AND:
+    if bare or not following or following.group(1) in AND - {ALSO}:
         return False
+    if following.group(1) == ALSO:
+        return True
     return page.is_capitalised(spot.end + 1, spot.end + 2)
 
 
@@ -109,7 +116,7 @@ def _at_a_crossing(page: Page, spot: Spot) -> bool:
 def _in_districts(text: str, spot: Spot) -> bool:
     """«в районах Сарайшык и Алматы»; of one district («в районе Алматы») only where Astana is spoken of."""
     before = text[max(0, spot.start - 40) : spot.start]
-    several = re.search(r"raiona(?:h|m|mi)?\s(?:\w+(?:,\s|\si\s))*$", before)
+    several = re.search(r"raion(?:i|ah?|am|ami)\s(?:\w+(?:,\s|\si\s))*$", before)
     one = re.search(r"raion\w{0,2}\s\"?$", before) and _ASTANA.search(text)
     return bool((several or one) and LENDERS.match(text, spot.start))
 
@@ -174,6 +181,8 @@ def is_person(page: Page, spot: Spot) -> bool:
 def is_agency(page: Page, spot: Spot) -> bool:
     """«Фергана», Asia-Plus, "Tashkent Times": a paper or an agency."""
     text = page.folded.text
+    if _CORRESPONDENT.search(text, spot.start, spot.end + 7):
+        return True
     quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
     if quoted or _AGENCY.match(text, spot.end):
         return True

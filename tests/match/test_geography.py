@@ -65,6 +65,9 @@ BESIDE = [
     ("Шымкент «Сергек» қойды", "Кешен Қонаев пен Рысқұловтың қиылысында сынақтан өтіп жатыр.", "KZ", ["shymkent"]),
     ("В Бишкеке разбили камеры", "Уничтожено видеонаблюдение на пересечении Чуй и Боконбаева.", "KG", ["bishkek"]),
     ("Маҳаллага кузатув камералари", "Олмалиқнинг «Алишер Навоий» маҳалласида ўрнатилди.", "UZ", ["olmaliq"]),
+    ("Maryda kameralar", "Dükanlar Kemine, A. Niýazow we Oguzhan köçeleriniň ugrunda.", "TM", ["mary"]),
+    ("Нөкисте видеобақлаў", "Беруний ҳәм Аллаяр Досназаров көшелериниң кесилиспесинде камера.", "UZ", ["nukus"]),
+    ("В Актобе 9 тысяч камер", "Город разделён на районы Алматы и Астана.", "KZ", ["aktobe"]),
     # roads are named by their ends, and those need not be in the gazetteer
     ("В Жамбылской области разбили камеру", "Это было на трассе Сарыкемер — Акшолак.", "KZ", ["zhambyl"]),
     ("Parkent va Olmaliq yo'llariga kameralar qo'yildi", "Radarlar Toshkent viloyatida.", "UZ", ["tashkent-region"]),
