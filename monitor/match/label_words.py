@@ -32,6 +32,10 @@ class LabelWords:
         """The words of this list that stand near what is watched, and not in the name of a thing."""
         return [spot for spot in self.spots.get(name, ()) if spot.sentence in self.near and not self._is_in_name(spot)]
 
+    def is_list(self, spot: Spot) -> bool:
+        """Whether a comma cuts the words of a spot: "of streets, of roads, cameras" is a list and no phrase."""
+        return "," in self.survey.page.folded.text[spot.start : spot.end]
+
     def _is_in_name(self, spot: Spot) -> bool:
         return any(one.start <= spot.start and spot.end <= one.end for one in self.names)
 

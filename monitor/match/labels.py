@@ -56,6 +56,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
 
 def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
     """A camera of whatever kind names no surveillance, the control of traffic neither; an offence may be anybody's."""
+    if spot.id == TRAFFIC and (words.covers("toll-road", spot) or words.is_list(spot)):
+        return False
     if spot.id == TRAFFIC and words.covers("any-offence", spot):
         return (system or words.says("driving")) and not words.says("litter")
     if spot.id != CAMERAS:
@@ -73,7 +75,7 @@ def _worded(words: LabelWords) -> Iterator[str]:
 def _recognised(words: LabelWords) -> Iterator[str]:
     """Faces or plates that something recognises, said in whatever order of words within one sentence."""
     recognising = {spot.sentence for spot in words.beside("recognise")}
-    for name, what in (("face", FACES), ("plate", PLATES)):
+    for name, what in (("face", FACES), ("person", FACES), ("plate", PLATES)):
         if any(spot.sentence in recognising for spot in words.beside(name)):
             yield what
 
@@ -99,7 +101,7 @@ def _meant_here(
 ) -> list[str]:
     """«Безопасный город» is a system of its own in Kyrgyzstan, and «Шаҳри бехатар» of Tashkent is not Tajikistan's.
 
-    A technology or programme gives way to the system; in Chinese the words are the idea, whoever's system it is.
+    A technology or programme gives way to the system; in Chinese, without quotes, the words are the idea.
     """
     country = where.countries[0] if where.countries else None
     ideas = {
@@ -113,16 +115,20 @@ def _meant_here(
         meant = dict(entries[name].stands_for).get(country or "")
         if name in ideas and where.countries and ideas[name][1] not in where.countries:
             result.append(ideas[name][0])
-        elif meant is None or _is_chinese(name, spots, survey):
+        elif meant is None or _is_chinese_noun(name, spots, survey):
             result.append(name)
         else:
             result += [meant, *entries[meant].implies]
     return result
 
 
-def _is_chinese(name: str, spots: Sequence[Spot], survey: Survey) -> bool:
-    written = [survey.page.folded.text[spot.start] for spot in spots if spot.id == name]
-    return bool(written) and all(CJK.match(letter) for letter in written)
+def _is_chinese_noun(name: str, spots: Sequence[Spot], survey: Survey) -> bool:
+    """Whether a name stands there in Chinese only, and without quotes: as a common noun."""
+    page = survey.page
+    written = [spot for spot in spots if spot.id == name]
+    return bool(written) and all(
+        CJK.match(page.folded.text[spot.start]) and not page.is_quoted(spot.start, spot.end) for spot in written
+    )
 
 
 def _speaks_of_drivers(
@@ -131,7 +137,7 @@ def _speaks_of_drivers(
     """Whether devices record offences of drivers, or fines come from them."""
     devices = [spot for spot in survey.terms if spot.id in ("camera", "radar")]
     system = _is_system_named(named, entries)
-    if "radar" in signals.values:
+    if "radar" in signals.values and not words.says("litter"):
         return True
     if not (devices or system or "drone" in signals.values or CAMERAS in named):
         return False
@@ -170,10 +176,20 @@ def _has_cameras_of_nobody(
     if _is_system_named(named, entries):
         return (smart and not more) or _counts_others(survey, words)
     cameras = [spot for spot in survey.terms if spot.id == "camera"]
-    driven = any(not words.covers("speed-meter", spot) for spot in words.beside("offence"))
-    if more == {TRAFFIC} and not driven and not words.says("fine") and _is_together("speed-meter", cameras, words):
+    if more == {TRAFFIC} and _are_listed(cameras, words):
         return True
     return not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words)
+
+
+def _are_listed(cameras: Sequence[Spot], words: LabelWords) -> bool:
+    """Whether cameras are told in one sentence with devices for speed alone: "77 cameras and five speed meters"."""
+    driven = any(not words.covers("speed-meter", spot) for spot in words.beside("offence")) or words.says("fine")
+    return not driven and _is_together("speed-meter", cameras, words)
+
+
+def _is_counted(spot: Spot, words: LabelWords) -> bool:
+    text = words.survey.page.folded.text
+    return bool(COUNT.search(text, max(0, spot.start - 40), spot.start))
 
 
 def _counts_others(survey: Survey, words: LabelWords) -> bool:
@@ -194,7 +210,7 @@ def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:
 
 def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
     """Cameras, whatever they are called, outside the name of another thing."""
-    names = [spot for spot in survey.entities if spot.id != CAMERAS]
+    names = words.names
     plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
     plain += [spot for spot in survey.entities if spot.id == CAMERAS]
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
