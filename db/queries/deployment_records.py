@@ -159,6 +159,24 @@ def add_claim(session: Session, deployment_id: str, claim: NewLedgerClaim, *, by
     return _add_analyst_claim(session, deployment_id, claim, by, now, None)
 
 
+def add_role(session: Session, deployment_id: str, role: RoleKind, entity: str, *, by: str) -> None:
+    """Write down who has which part by an analyst's word; the same said twice is written once."""
+    same = (
+        DeploymentRole.deployment_id == deployment_id,
+        DeploymentRole.role == role,
+        DeploymentRole.entity == entity,
+        DeploymentRole.evidence == EvidenceOf.ANALYST,
+        DeploymentRole.reference == by,
+    )
+    if session.exec(select(DeploymentRole).where(*same)).first() is None:
+        session.add(
+            DeploymentRole(
+                deployment_id=deployment_id, role=role, entity=entity, evidence=EvidenceOf.ANALYST, reference=by
+            )
+        )
+        session.flush()
+
+
 def correct_claim(session: Session, claim_id: int, claim: NewLedgerClaim, *, by: str, now: datetime) -> int | None:
     """Let an analyst's word win over a statement (without a value: take it back). None: there is no such statement."""
     row = session.get(DeploymentClaim, claim_id)

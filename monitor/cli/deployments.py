@@ -17,6 +17,7 @@ from monitor.cli.wanted import Countries, Format, Places
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from db.kinds import RoleKind
     from db.queries.deployment_records import NewLedgerClaim
 
 Identity = Annotated[str, typer.Argument(metavar="ID", help="A deployment's id, such as almaty-sergek.")]
@@ -26,6 +27,15 @@ Value = Annotated[str | None, typer.Option("--value", help="A number, a status, 
 Unit = Annotated[str | None, typer.Option("--unit", help="Of an amount: KZT, USD, ...")]
 State = Annotated[str | None, typer.Option("--state", help="planned, standing or ended.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="The day it was so: 2026-02-07.")]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE=WHO",
+        help="Who has which part: maker, integrator, operator, customer, lender; an id of watchlist.yaml or a name. "
+        "May be given many times.",
+    ),
+]
 Note = Annotated[str, typer.Option("--note", help="Where it comes from: an address, a document, who said it.")]
 
 deployments = typer.Typer(help="The ledger: which system stands where, since when, by whose word.", cls=ListsByDefault)
@@ -86,6 +96,7 @@ def add(
     unit: Unit = None,
     state: State = None,
     as_of: AsOf = None,
+    role: Roles = None,
     note: Note = "",
     by: By = None,
     as_json: JsonFlag = False,
@@ -93,18 +104,22 @@ def add(
     """Write down a statement of your own. The deployment is made where there is none; it counts as confirmed by you.
 
     footprint deployments add --subject sergek --country KZ --place taldykorgan --kind cameras --value 300 --state
-    planned --note https://example.org/decree
+    planned --role operator=kazakhtelecom --note https://example.org/decree
     """
     from db.kinds import EvidenceOf
-    from db.queries.deployment_records import Statement, add_claim, confirm_deployment, put_statements
+    from db.queries.deployment_records import Statement, add_claim, add_role, confirm_deployment, put_statements
 
     claim = _claim(kind, value, unit, state, as_of, note)
+    parts = [_role(one) for one in role or ()]
     _check_ids(subject, place)
     who, now = by or getpass.getuser(), datetime.now(UTC)
     statement = Statement(subject, country.upper(), place, who, ())
     with _ledger(write=True) as session:
         put_statements(session, EvidenceOf.ANALYST, [statement], now, instead_of=())
-        add_claim(session, statement.deployment_id, claim, by=who, now=now)
+        if not parts or value is not None or note:
+            add_claim(session, statement.deployment_id, claim, by=who, now=now)
+        for part, entity in parts:
+            add_role(session, statement.deployment_id, part, entity, by=who)
         confirm_deployment(session, statement.deployment_id, who)
     show(statement.deployment_id, as_json)
 
@@ -245,6 +260,17 @@ def _check_ids(subject: str, place: str | None) -> None:
         raise WrongUse(f"{subject} is not in watchlist.yaml; add it there first, or use one of its ids")
     if place is not None and place not in {one["id"] for one in gazetteer()}:
         raise WrongUse(f"{place} is no place of the gazetteer; leave --place out for the whole country")
+
+
+def _role(given: str) -> "tuple[RoleKind, str]":
+    """ "operator=kazakhtelecom" taken apart. Raises WrongUse in people's words."""
+    from db.kinds import RoleKind
+
+    part, _, entity = (side.strip() for side in given.partition("="))
+    if part not in list(RoleKind) or not entity:
+        known = ", ".join(RoleKind)
+        raise WrongUse(f"--role {given}: write ROLE=WHO, such as operator=kazakhtelecom; roles are {known}")
+    return RoleKind(part), entity
 
 
 def _claim(

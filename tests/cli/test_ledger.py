@@ -111,6 +111,18 @@ def test_the_ledger_is_listed_shown_added_to_corrected_and_exported(desk: Path) 
     assert "corrected by" in run("deployments", "show", added["id"]).stdout
 
 
+def test_an_analyst_says_who_has_which_part(desk: Path) -> None:
+    words = ("deployments", "add", "--subject", "sergek", "--country", "KZ", "--place", "taldykorgan", "--by", "Aigul")
+    for _ in range(2):
+        added = document(*words, "--role", "operator=kazakhtelecom", "--role", "customer=Акимат Талдыкоргана")
+    assert added["roles"] == {"operator": ["kazakhtelecom"], "customer": ["Акимат Талдыкоргана"]}
+    assert added["claims"] == []
+    assert "operator: kazakhtelecom" in run("deployments", "show", added["id"]).stdout
+    refused = run(*words, "--role", "owner=nobody")
+    assert isinstance(refused.exception, WrongUse)
+    assert "maker, integrator, operator" in str(refused.exception)
+
+
 @pytest.mark.parametrize(
     ("identity", "kind"), [("almaty", "place"), ("hikvision", "entity"), ("almaty-sergek", "deployment")]
 )
