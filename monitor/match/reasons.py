@@ -17,7 +17,7 @@ AGAINST = frozenset(
     (
         *("tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank"),
         *("metro_pay", "howto", "prison", "estate", "city_services", "nature", "private"),
-        *("amenity", "spygear", "offender", "airspace", "medical"),
+        *("amenity", "spygear", "offender", "airspace", "medical", "document"),
     )
 )
 KINDS: Mapping[SpotKind, EvidenceKind] = {

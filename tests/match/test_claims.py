@@ -148,6 +148,7 @@ def test_any_text_is_read_and_points_at_itself(body: str, language: str | None) 
         ("zh", "六千万", 60_000_000),
         ("zh", "1.3亿", 130_000_000),
         ("zh", "2万5千", 25_000),
+        ("zh", "1500多万", 15_000_000),
     ],
 )
 def test_a_number_is_read_as_it_is_said(language: str, written: str, value: int) -> None:
