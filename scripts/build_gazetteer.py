@@ -28,7 +28,7 @@ SHORTEST = 4
 
 REGION_FORMS = (
     "{base}ск* област~", "област* {base}~", "{base} облыс~", "{base} облус~", "{base} viloyat~", "вилоят* {base}~",
-    "{base} welaýat~", "{base} велаят~", "{base}ск* велаят~", "{base} region", "{base} province", "{base} oblast",
+    "{base} welaýat~", "{base} велаят~", "{base}ск* велаят~", "{base} region~", "{base} province~", "{base} oblast",
 )  # fmt: skip
 DISTRICT_FORMS = (
     "{base}ск* район~", "{base} аудан~", "район* {base}", "{base} район~", "{base} tuman~", "{base} district",

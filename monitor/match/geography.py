@@ -8,7 +8,7 @@ from monitor.match.addresses import fits
 from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
-from monitor.match.passing import is_aside, is_dateline, is_passing, is_venue
+from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -19,13 +19,14 @@ PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
 TURKISTAN = "turkistan"
 """A small town whose region bears its name: beside any word for a region, the region is meant."""
-AMBIGUOUS = frozenset(("mary", "oral", "semey", "osh", "shar", "altay", "qarshi", "boka"))
-"""Towns whose names are words elsewhere: counted only with other evidence of their country."""
+AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka)(?:\W?s)?")
+"""Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
 _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:gorod\w*|g\.|shahri|shaari|citi of)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
+_IN = re.compile(r"[dt][aeo]$")
 _WORDS = re.compile(r"\w+")
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
@@ -59,7 +60,7 @@ def locate(survey: Survey) -> Where:
     own = [spot for spot in named if not is_passing(page, spot, named)]
     own = [spot for spot in own if not is_aside(page, spot)] or own
     datelines = [spot for spot in named if is_dateline(page, spot)]
-    own = [spot for spot in own if spot.id not in AMBIGUOUS or country_of(spot.id) in _hints(survey, own)]
+    own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in _hints(survey, own)]
     countries = _countries(survey, near)
     told = [spot for spot in own if spot.start < page.recall] or own
     close = [spot for spot in told if spot.sentence in near] or told
@@ -69,7 +70,7 @@ def locate(survey: Survey) -> Where:
     places = _region_for_town(
         page,
         close,
-        _most_specific(dict.fromkeys(places), {spot.id for spot in close if spot.sentence < page.title_sentences}),
+        _most_specific(page, dict.fromkeys(places), close),
     )
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
@@ -214,9 +215,13 @@ def _by_dateline(page: Page, places: Sequence[str], datelines: Sequence[Spot]) -
     return [town] if town not in PRESS_TOWNS or _LOCAL.search(body) else []
 
 
+def _is_a_word(page: Page, spot: Spot) -> bool:
+    return bool(AMBIGUOUS.fullmatch(page.folded.text, spot.start, spot.end))
+
+
 def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
     hints = {spot.id for spot in (*survey.countries, *survey.bodies)}
-    hints |= {country_of(spot.id) for spot in own if spot.id not in AMBIGUOUS}
+    hints |= {country_of(spot.id) for spot in own if not _is_a_word(survey.page, spot)}
     return hints | {survey.page.text.source_country or ""}
 
 
@@ -233,12 +238,27 @@ def _countries(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
     return ()
 
 
-def _most_specific(places: Iterable[str], title: Collection[str]) -> list[str]:
-    """Without the regions whose towns are named as well, but for the region that alone stands in the title."""
+def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> list[str]:
+    """Without the regions whose towns are named as well, but for those that are a place of their own."""
     listed = list(places)
     parents = {known_places()[place]["parent"] for place in listed}
-    return [
-        place
-        for place in listed
-        if place not in parents or title == {place} or any(namesake(town) == place for town in listed)
-    ]
+    return [place for place in listed if place not in parents or _stands_alone(page, place, listed, close)]
+
+
+def _stands_alone(page: Page, region: str, listed: Collection[str], close: Sequence[Spot]) -> bool:
+    """Alone in the title, of one name with a town, or with a sentence of its own: «В области подключили 15 камер. …»"""
+    towns = {place for place in listed if known_places()[place]["parent"] == region}
+    if {spot.id for spot in close if spot.sentence < page.title_sentences} == {region} or region in map(
+        namesake, towns
+    ):
+        return True
+    theirs = {spot.sentence for spot in close if spot.id in towns}
+    opening = [spot for spot in close if spot.id == region and spot.sentence not in theirs and _opens(page, spot)]
+    return bool(opening) and not _is_of_an_office(page, region, opening)
+
+
+def _opens(page: Page, spot: Spot) -> bool:
+    """Whether a place in the locative is what its sentence begins with: «Mary welaýatynda …», «В области …»."""
+    text = page.folded.text
+    before = text[page.starts[spot.sentence] : spot.start].strip(' "-')
+    return before in AT or (not before and bool(_IN.search(text, spot.start, spot.end)))

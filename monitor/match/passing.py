@@ -24,8 +24,9 @@ _VENUE = re.compile(
 """«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
 _HELD = re.compile(
     r"(?:\s\w+){0,2}\s(?:otkazilgan|otkizilgan|otkon|otken|bolib otgan|gechirilen)\s(?:\w+\s){0,2}"
-    r"(?:igilish|igin|jin|forum|konferens|brifing|kengash|kenesh|kenes|maslahat|mejlis)"
+    r"(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes|maslahat|mejlis)"
 )
+_AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)")
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
 _OFFICE = re.compile(
     r"\b(?:daftar|ofis|posolstv|saforat|elchihana|elchihona|elchiligi|ilchihana|office|embassi)\w*"
@@ -163,4 +164,5 @@ def is_venue(page: Page, spot: Spot) -> bool:
     """Whether a place is only where something was said: it tells the country, not the place."""
     begin, _ = page.sentence(spot.sentence)
     text = page.folded.text
-    return bool(_VENUE.search(text, max(begin, spot.start - 80), spot.start) or _HELD.match(text, spot.end))
+    held = _HELD.match(text, spot.end) or _AT_A_MEETING.match(text, spot.start)
+    return bool(_VENUE.search(text, max(begin, spot.start - 80), spot.start) or held)

@@ -116,6 +116,18 @@ BESIDE = [
     ("В Чолпон-Ате и Кызыл-Кие установят камеры", "", "KG", ["cholpon-ata", "kyzyl-kiya"]),
     ("В поселке Актас города Сарань установят камеры", "", "KZ", ["saran"]),
     ("Cameras in the Fergana Valley city of Kokand", "", None, ["kokand"]),
+    ("Бозорларга камера қўйилади", "Фарғонадаги йиғилишда топшириқ берилди.", "UZ", []),
+    # a region with a sentence of its own stays beside its town
+    (
+        "«Призма» камералары 55-ке жетті",
+        "Батыс Қазақстан облысында 15 камера іске қосылды. Тағы 15 құрылғы Ақсай қаласында орнатылады.",
+        "KZ",
+        ["west-kazakhstan", "aksay"],
+    ),
+    # what neighbours call a town
+    ("Олмаота ва Жалолободда кузатув камералари", "", "UZ", ["almaty", "jalal-abad"]),
+    ("Uralsk police install CCTV cameras", "", None, ["oral"]),
+    ("CCTV in Almaty Region's Konaev", "", None, ["konaev"]),
     # one item of a digest
     (
         "Новости дня",
