@@ -41,7 +41,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     named = [name for name in said if _is_of(where, entries[name])]
     named += _implied(said, entries)
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
-    named = _meant_here(named, where, entries, spots, survey)
+    own = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
+    named = [*_meant_here(own, where, entries, spots, survey), *(name for name in named if name not in own)]
     if _speaks_of_drivers(survey, signals, words, named, entries):
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
@@ -178,7 +179,17 @@ def _has_cameras_of_nobody(
     cameras = [spot for spot in survey.terms if spot.id == "camera"]
     if more == {TRAFFIC} and _are_listed(cameras, words):
         return True
-    return not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words)
+    if not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words):
+        return True
+    return more == {FACES} and _is_gate(cameras, survey, words)
+
+
+def _is_gate(cameras: Sequence[Spot], survey: Survey, words: LabelWords) -> bool:
+    """Whether a gate or a tablet knows faces, and not the cameras beside it."""
+    faces = [*words.beside(FACES), *(spot for spot in survey.entities if spot.id == FACES)]
+    said = {spot.sentence for spot in faces}
+    gates = [spot for spot in words.beside("gate") if spot.sentence in said]
+    return bool(gates) and not any(spot.sentence in said for spot in cameras)
 
 
 def _are_listed(cameras: Sequence[Spot], words: LabelWords) -> bool:
