@@ -7,8 +7,9 @@ ten thousand mentions and among a million.
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.dedup.figures import tells
 from monitor.dedup.signature import bands_of, handle
-from monitor.dedup.story import World, tells
+from monitor.dedup.story import World
 from monitor.dedup.telling import Telling
 
 SPAN: Final = timedelta(days=7)

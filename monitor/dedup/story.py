@@ -5,13 +5,14 @@ how much are counted together. Precision comes first: two events in one story hi
 """
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from db.kinds import ClaimKind, Event, Relation
+from db.kinds import Event, Relation
+from monitor.dedup.figures import different_figures, kinds_of, said, spelled, tells
 from monitor.dedup.signature import containment
-from monitor.dedup.telling import RAREST, Figure, Telling, weight
+from monitor.dedup.telling import RAREST, STEM, Telling, weight
+from monitor.dedup.vetoes import in_short, one_of_a_list, touch, veto
 
 SAME_FROM: Final = 5.3
 """Points from which a pair is one story; chosen on the tuning corpus (docs of the figures: tests/dedup)."""
@@ -38,7 +39,26 @@ APART: Final = 30.0
 """Days between two publications from which on they tell two events, though they repeat the same figures."""
 
 UNDATED_WORDS: Final = 0.2
-"""Share of the telling words that two tellings have at least when no date and no figure ties them."""
+"""Share of the telling words that two tellings have at least when no date ties them..."""
+
+FIGURES_ALONE: Final = 4.0
+"""...unless they have that much in figures, or a figure and a name: a single figure may be the background that both
+repeat, the price of a project under new statistics."""
+
+OWN_NUMBERS: Final = 3
+"""Numbers of its own that each of two tellings has at least to be about another year or week than the other."""
+
+LIST: Final = 3
+"""Places that both name from which on they are as particular as a rare name."""
+
+QUOTE: Final = 5
+"""Shingles that both texts have from which on they share a sentence and not only a name."""
+
+NEAR: Final = 3.5
+"""Days within which the date says something..."""
+
+ALIKE_WORDS: Final = 0.45
+"""...and the share of the telling words that two tellings beyond them have when no figure and no name ties them."""
 
 RARE: Final = 0.9
 """Share of the greatest weight from which on a name or number tells something."""
@@ -52,9 +72,6 @@ MOST_NAMES: Final = 2.8
 PARTICULAR_WORDS: Final = 0.15
 PARTICULAR_WEIGHT: Final = 14.0
 """Share and weight of the telling words from which on two tellings have something in common beyond who and where."""
-
-SUM_FROM: Final = 1000
-"""From this on, a sum of money tells events apart; below, it is a fine or a fare."""
 
 
 _DONE: Final[Mapping[Event | None, bool]] = {
@@ -74,6 +91,8 @@ class World:
     """Of a place: the region it lies in."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Of a watched entity: vendor, system, integrator, programme, technology."""
+    spelled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of a watched entity or a place: the stems of the words it is written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +120,17 @@ def verdict(one: Telling, other: Telling, world: World) -> Verdict:
     reprint = shared >= REPRINT_FROM and len(first.shingles & second.shingles) >= REPRINT_SHINGLES
     if days is not None and days >= APART:
         return Verdict(0.0, None, True, (f"published {days:.0f} days apart",))
-    if reprint and (shared >= WHOLE or _different_figures(first, second) is None):
+    if listed := one_of_a_list(first, second, reprint=reprint):
+        return Verdict(0.0, None, True, (listed,))
+    if (days is None or days > NEAR) and _other_numbers(first, second):
+        return Verdict(0.0, None, False, ("each gives its own numbers",))
+    if reprint and (shared >= WHOLE or different_figures(first, second) is None):
         why = f"{shared:.0%} of the shorter text stands in the longer"
         return Verdict(round(10 + shared, 3), Relation.REPRINT, False, (why,))
-    if veto := _veto(first, second, world):
-        return Verdict(0.0, None, True, (veto,))
+    if why_not := veto(first, second, world.within):
+        return Verdict(0.0, None, True, (why_not,))
     points = [*_who(first, second, world), *_where(first, second, world), *_when(days), *_how_much(first, second)]
-    points += [*_by_name(first, second), *_in_which_words(first, second), *_what_kind(first, second, days)]
+    points += [*_by_name(first, second, world), *_in_which_words(first, second), *_what_kind(first, second, days)]
     score = sum(number for number, _ in points)
     reasons = tuple(reason for number, reason in sorted(points, key=lambda point: -point[0]) if number)
     if score < SAME_FROM or not _tells_enough(first, second, days, world):
@@ -126,19 +149,19 @@ def _who(one: Telling, other: Telling, world: World) -> list[Point]:
     names, themes = both - world.themes, both & world.themes
     points: list[Point] = []
     if names:
-        points.append((min(2.4, 1.2 * len(names)), f"both name {_listed(names)}"))
+        points.append((min(2.4, 1.2 * len(names)), f"both name {in_short(names)}"))
     if themes:
-        points.append((min(1.2, 0.5 * len(themes)), f"both are about {_listed(themes)}"))
+        points.append((min(1.2, 0.5 * len(themes)), f"both are about {in_short(themes)}"))
     return points
 
 
 def _where(one: Telling, other: Telling, world: World) -> list[Point]:
     if places := one.places & other.places:
-        return [(1.6 + min(1.0, 0.25 * (len(places) - 1)), f"both in {_listed(places)}")]
-    if one.places and other.places and _touch(one.places, other.places, world):
+        return [(1.6 + min(1.0, 0.25 * (len(places) - 1)), f"both in {in_short(places)}")]
+    if one.places and other.places and touch(one.places, other.places, world.within):
         return [(1.0, "one place lies in the other's region")]
     if one.countries & other.countries and not one.places and not other.places:
-        return [(0.6, f"both in {_listed(one.countries & other.countries)} as a whole")]
+        return [(0.6, f"both in {in_short(one.countries & other.countries)} as a whole")]
     return []
 
 
@@ -155,19 +178,14 @@ def _when(days: float | None) -> list[Point]:
 
 
 def _how_much(one: Telling, other: Telling) -> list[Point]:
-    points = [(tells(figure), _said(figure)) for figure in one.figures & other.figures]
-    points = [point for point in sorted(points, reverse=True) if point[0]]
-    if not points:
+    both = [(tells(figure), said(figure)) for figure in one.figures & other.figures]
+    both = [point for point in sorted(both, reverse=True) if point[0]]
+    if not both:
         return []
-    total = min(6.0, sum(number for number, _ in points))
-    said = [(total, "both say " + ", ".join(said for _, said in points[:4]))]
-    if _kinds(one.figures - other.figures) & _kinds(other.figures - one.figures):
-        said.append((-1.0, "each says other figures too"))
-    return said
-
-
-def _kinds(figures: AbstractSet[Figure]) -> set[tuple[ClaimKind, str | None]]:
-    return {(figure.kind, figure.unit) for figure in figures if tells(figure)}
+    points = [(min(6.0, sum(number for number, _ in both)), "both say " + ", ".join(each for _, each in both[:4]))]
+    if kinds_of(one.figures - other.figures) & kinds_of(other.figures - one.figures):
+        points.append((-1.0, "each says other figures too"))
+    return points
 
 
 def _what_kind(one: Telling, other: Telling, days: float | None) -> list[Point]:
@@ -178,12 +196,17 @@ def _what_kind(one: Telling, other: Telling, days: float | None) -> list[Point]:
     )
 
 
-def _by_name(one: Telling, other: Telling) -> list[Point]:
-    """Names and numbers that both have, the rarer the more: what a translation keeps."""
-    both = {name: weight(name) / RAREST for name in one.names & other.names}
+def _by_name(one: Telling, other: Telling, world: World) -> list[Point]:
+    """Names and numbers that both have, the rarer the more: what a translation keeps.
+
+    Not those of an entity, a place or a figure that both have: they are counted as such.
+    """
+    known = (one.entities & other.entities) | (one.places & other.places)
+    counted = spelled(one.figures & other.figures).union(*(world.spelled.get(each, ()) for each in known))
+    both = {name: weight(name) / RAREST for name in (one.names & other.names) - counted}
     telling = {name: share for name, share in both.items() if share >= RARE}
     points = min(MOST_NAMES, NAME * sum(telling[name] for name in sorted(telling)))
-    return [(points, f"both say {_listed(telling.keys())}")] if telling else []
+    return [(points, f"both say {in_short(telling.keys())}")] if telling else []
 
 
 def _in_which_words(one: Telling, other: Telling) -> list[Point]:
@@ -201,69 +224,35 @@ def _word_overlap(one: Telling, other: Telling) -> tuple[float, float]:
     return (both / least if least else 0.0), both
 
 
-def tells(figure: Figure) -> float:
-    """How much it tells that two texts have this figure: 28,519,721 tenge more than 100 cameras."""
-    if figure.kind is ClaimKind.DEADLINE:
-        return 1.2
-    if not isinstance(figure.value, int) or figure.value < 5:
-        return 0.0
-    digits = len(str(figure.value).rstrip("0"))
-    if figure.kind is ClaimKind.AMOUNT:
-        return 0.0 if figure.value < SUM_FROM else 2.0 + 0.8 * min(3, digits - 1)
-    return (0.8 if figure.value < 100 else 1.2) + 0.9 * min(3, digits - 1)
-
-
 def _tells_enough(one: Telling, other: Telling, days: float | None, world: World) -> bool:
     """Whether there is a tie beyond the everyday, and one beyond who, where and when: in a city that has one vendor,
     two things happen in one day. Without dates, more than that."""
     overlap, both = _word_overlap(one, other)
-    particular = any(tells(figure) for figure in one.figures & other.figures) or _by_name(one, other)
-    if not particular and not (overlap >= PARTICULAR_WORDS and both >= PARTICULAR_WEIGHT):
-        return False
-    if days is None and not any(tells(figure) for figure in one.figures & other.figures):
-        return overlap >= UNDATED_WORDS
+    figures = sum(tells(figure) for figure in one.figures & other.figures)
+    named = bool(_by_name(one, other, world)) or len(one.places & other.places) >= LIST
+    if not figures and not named:
+        if not (overlap >= PARTICULAR_WORDS and both >= PARTICULAR_WEIGHT):
+            return False
+        if (days is None or days > NEAR) and overlap < ALIKE_WORDS:
+            return False
+    if days is None and overlap < ALIKE_WORDS and _word_overlap(*_without_quotes(one, other))[0] < UNDATED_WORDS:
+        return figures >= FIGURES_ALONE or bool(figures and named)
     whole_country = one.countries & other.countries and not one.places and not other.places
-    named = (one.entities & other.entities) - world.themes and overlap >= UNDATED_WORDS
-    return bool(one.places & other.places or one.figures & other.figures or whole_country or named)
+    about = (one.entities & other.entities) - world.themes and overlap >= UNDATED_WORDS
+    return bool(days is None or one.places & other.places or one.figures & other.figures or whole_country or about)
 
 
-def _veto(one: Telling, other: Telling, world: World) -> str | None:
-    if one.countries and other.countries and not one.countries & other.countries:
-        return f"{_listed(one.countries)} is not {_listed(other.countries)}"
-    if one.places and other.places and not _touch(one.places, other.places, world):
-        return f"{_listed(one.places)} is not {_listed(other.places)}"
-    return _different_figures(one, other)
+def _without_quotes(one: Telling, other: Telling) -> tuple[Telling, Telling]:
+    """The two without the words that both have in long runs: a stock sentence on what went before."""
+    runs = one.shingles & other.shingles
+    quoted = frozenset(word[:STEM] for run in runs for word in run.split()) if len(runs) >= QUOTE else frozenset()
+    return replace(one, stems=one.stems - quoted), replace(other, stems=other.stems - quoted)
 
 
-def _touch(places: AbstractSet[str], others: AbstractSet[str], world: World) -> bool:
-    """Whether a place is in both, or lies in a region that the other names."""
-    regions, other_regions = ({world.within.get(place) for place in named} for named in (places, others))
-    return bool(places & others or regions & others or places & other_regions)
-
-
-def _different_figures(one: Telling, other: Telling) -> str | None:
-    """Two sums of one currency, or two counts of one thing, of which none is shared: two tenders, two events."""
-    if any(tells(figure) >= 2.0 for figure in one.figures & other.figures):
-        return None
-    for kind in (ClaimKind.AMOUNT, ClaimKind.CAMERAS, ClaimKind.COMPLEXES, ClaimKind.SENSORS, ClaimKind.POINTS):
-        mine, theirs = _values(one, kind), _values(other, kind)
-        for unit in sorted(mine.keys() & theirs.keys()):
-            if not _near(mine[unit], theirs[unit]):
-                return f"{_numbers(mine[unit])} is not {_numbers(theirs[unit])} {unit or kind.value}"
-    return None
-
-
-def _values(telling: Telling, kind: ClaimKind) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for figure in telling.figures:
-        if figure.kind is kind and isinstance(figure.value, int):
-            found.setdefault(figure.unit or "", set()).add(figure.value)
-    return found
-
-
-def _near(mine: AbstractSet[int], theirs: AbstractSet[int]) -> bool:
-    """Whether one of the numbers may be the other rounded: 93.2 bn and 93 bn, 3,123 and "over 3,000"."""
-    return any(abs(a - b) <= 0.05 * max(a, b) for a in mine for b in theirs)
+def _other_numbers(one: Telling, other: Telling) -> bool:
+    """Whether each gives several numbers, and hardly one that the other gives: the statistics of two years."""
+    mine, theirs = ({name for name in telling.names if name[0] == "#"} for telling in (one, other))
+    return min(len(mine - theirs), len(theirs - mine)) >= max(OWN_NUMBERS, 2 * len(mine & theirs))
 
 
 def _days(one: Telling, other: Telling) -> float | None:
@@ -278,17 +267,3 @@ def _days(one: Telling, other: Telling) -> float | None:
         return abs(gap)
     at_least = gap if one.exact else -gap
     return at_least if at_least > 0 else None
-
-
-def _listed(values: AbstractSet[str]) -> str:
-    names = sorted(values)
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-
-
-def _numbers(values: AbstractSet[int]) -> str:
-    return ", ".join(f"{value:,}" for value in sorted(values)[:4])
-
-
-def _said(figure: Figure) -> str:
-    number = f"{figure.value:,}" if isinstance(figure.value, int) else str(figure.value)
-    return f"{number} {figure.unit or figure.kind.value}"

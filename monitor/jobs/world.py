@@ -1,8 +1,10 @@
 """What follows from a watch list: the matcher that finds it, and what tells its events apart."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from monitor.dedup.story import World
+from monitor.dedup.telling import stems_of
 from monitor.match.matcher import Matcher, compile_matcher
 from monitor.match.terms import gazetteer
 from monitor.match.watchlist import Watchlist
@@ -18,7 +20,16 @@ def world_of(watchlist: Watchlist) -> World:
         frozenset(entry.id for entry in watchlist if entry.kind in THEMES),
         {place["id"]: place["parent"] for place in gazetteer() if place["parent"]},
         {entry.id: entry.kind for entry in watchlist},
+        {
+            **{entry.id: _spelled((entry.name, *(form.written for form in entry.forms))) for entry in watchlist},
+            **{place["id"]: _spelled(place["forms"]) for place in gazetteer()},
+        },
     )
+
+
+def _spelled(names: Iterable[str]) -> frozenset[str]:
+    """The stems of the words that these names consist of."""
+    return stems_of("", "\n".join(names))
 
 
 @lru_cache(maxsize=2)

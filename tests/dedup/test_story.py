@@ -105,8 +105,8 @@ class TestTheSameEvent:
         assert "both say 4,600,000,000 KZT" in said.reasons
 
     def test_an_unknown_date_is_compatible(self) -> None:
-        one, other = telling("a", figures=frozenset({SUM, COUNT})), telling("b", when=None, figures=frozenset({SUM}))
-        assert verdict(one, other, WORLD).same
+        one, other = telling("a", figures=frozenset({SUM, COUNT})), telling("b", figures=frozenset({SUM, COUNT}))
+        assert verdict(one, replace(other, when=None), WORLD).same
 
     def test_a_city_and_its_region_may_be_one_place(self) -> None:
         one = telling("a", places=frozenset({"kostanay"}), figures=frozenset({SUM}))
@@ -145,6 +145,38 @@ class TestTwoEvents:
     def test_a_subject_and_a_date_alone_are_not_enough(self) -> None:
         one = telling("a", places=frozenset(), entities=frozenset({"video-surveillance"}))
         assert not verdict(one, replace(one, key="b"), WORLD).same
+
+    def test_without_a_date_one_sum_alone_may_be_the_background_of_both(self) -> None:
+        one, other = telling("a", figures=frozenset({SUM})), telling("b", when=None, figures=frozenset({SUM}))
+        assert not verdict(one, other, WORLD).same
+        assert not verdict(one, other, WORLD).vetoed
+        assert verdict(replace(one, names=frozenset({"dosae"})), replace(other, names=frozenset({"dosae"})), WORLD).same
+
+    def test_a_vendor_place_or_sum_that_is_spelled_out_ties_nothing_twice(self) -> None:
+        names = frozenset({"mergn", "pavlo", "#46"})
+        world = replace(WORLD, spelled={"mergen": frozenset({"mergn"}), "pavlodar": frozenset({"pavlo"})})
+        one, other = (
+            telling("a", names=names, figures=frozenset({SUM})),
+            telling("b", names=names, figures=frozenset({SUM})),
+        )
+        plain = verdict(replace(one, names=frozenset()), replace(other, names=frozenset()), world)
+        assert verdict(one, other, world) == plain
+        assert verdict(one, other, WORLD).score > plain.score
+
+    def test_numbers_that_all_differ_are_another_weeks(self) -> None:
+        text = "полиция подвела итоги: за неделю камеры записали нарушения скорости, ремня и сигнала светофора в городе"
+        one = telling("a", text, names=frozenset({"#137", "#61", "#18"}))
+        other = telling("b", text, names=frozenset({"#254", "#93", "#27"}), when=NOON + timedelta(days=7))
+        assert not verdict(one, other, WORLD).same
+        assert verdict(one, replace(other, names=one.names), WORLD).same
+        assert verdict(one, replace(other, when=NOON), WORLD).same, "on one day they may be two sides of it"
+
+    def test_a_list_of_places_with_figures_is_none_of_its_events(self) -> None:
+        figures = frozenset(Figure(ClaimKind.CAMERAS, number, "camera") for number in (3223, 31, 58, 73, 89))
+        places = frozenset({"pavlodar", "oral", "aktau", "taraz", "atyrau"})
+        many, single = telling("a", figures=figures, places=places), telling("b", figures=frozenset({COUNT}))
+        assert verdict(many, single, WORLD).vetoed
+        assert not verdict(replace(many, figures=frozenset({COUNT})), single, WORLD).vetoed, "one count for all of them"
 
     def test_a_third_text_that_is_like_both_does_not_chain_two_tenders(self) -> None:
         one, two = telling("a", figures=frozenset({SUM})), telling("b", figures=frozenset({OTHER_SUM}))
