@@ -55,9 +55,9 @@ def main() -> None:
 def padded_watchlist(forms: int) -> Watchlist:
     """The shipped list, with as many made-up names as it takes to reach `forms`."""
     shipped = load_watchlist(None)
-    missing = max(
-        0, forms - sum(len(entry.forms) for entry in shipped) - sum(len(place["forms"]) for place in gazetteer())
-    )
+    missing = forms - sum(len(entry.forms) for entry in shipped) - sum(len(place["forms"]) for place in gazetteer())
+    if missing <= 0:
+        return shipped
     chance = random.Random(7)
     names = sorted(
         {"".join(chance.choices("бвгдзклмнпрст", k=4) + chance.choices("аеиоу", k=3)) + "тех" for _ in range(missing)}

@@ -226,6 +226,7 @@ def _words(name: str) -> tuple[Word, ...]:
     return tuple(word for written in _listed(name) for word in read_form(written).words[:1])
 
 
+@lru_cache(maxsize=1 << 14)
 def fits(name: str, token: str) -> bool:
     """Whether a word is one of a list of lexicon/geography.yaml."""
     return any(word.fits(token) for word in _words(name))

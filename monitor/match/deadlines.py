@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from monitor.match.lexemes import Lexeme, Lexemes, Token
+from monitor.match.lexemes import Lexeme, Lexemes, Tokens
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
 
@@ -56,7 +56,7 @@ def deadlines(page: Page) -> list[Deadline]:
     end = min(page.story_end, page.recall)
     published = page.text.published.date() if page.text.published else None
     known = [one for one in _words().find(page.tokens, page.folded.text) if one.start < end]
-    found = _Reader(page.tokens.all, known, published).read()
+    found = _Reader(page.tokens, known, published).read()
     for one in _ISO.finditer(page.folded.text, 0, end):
         day = _valid(*(int(one[name] or one[name + "2"]) for name in ("y", "m", "d")))
         if day is not None and (published is None or day > published):
@@ -73,13 +73,12 @@ def deadlines(page: Page) -> list[Deadline]:
 class _Reader:
     """Reads dates in words out of the tokens of a text."""
 
-    def __init__(self, tokens: Sequence[Token], known: Sequence[Lexeme], published: date | None) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: Tokens, known: Sequence[Lexeme], published: date | None) -> None:
+        self._tokens = tokens.all
         self._published = published
         self._labels: dict[int, set[str]] = {}
-        places = {token.start: place for place, token in enumerate(tokens)}
         for one in known:
-            self._labels.setdefault(places.get(one.start, -1), set()).add(one.label)
+            self._labels.setdefault(tokens.at.get(one.start, -1), set()).add(one.label)
 
     def read(self) -> list[Deadline]:
         found: list[Deadline] = []

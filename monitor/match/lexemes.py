@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.text.fold import fold
 
@@ -27,20 +28,17 @@ class Lexeme(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The tokens of a folded text up to `end`: in reading order, and where each spelling stands among them."""
+    """The tokens of a folded text up to `end`: in reading order, and which of them begins at a place of the text."""
 
     all: Sequence[Token]
-    places: Mapping[str, Sequence[int]]
+    at: Mapping[int, int]
     end: int
 
 
 def tokens_of(text: str, end: int) -> Tokens:
     """The tokens of a folded text up to `end`."""
     tokens = [Token(found.group(), found.start(), found.end()) for found in _WORD.finditer(text, 0, end)]
-    places: dict[str, list[int]] = {}
-    for place, token in enumerate(tokens):
-        places.setdefault(token.text, []).append(place)
-    return Tokens(tokens, places, end)
+    return Tokens(tokens, {token.start: place for place, token in enumerate(tokens)}, end)
 
 
 class Lexemes:
@@ -61,15 +59,15 @@ class Lexemes:
                 else:
                     self._whole.setdefault(words[0], []).append((label, words[1:], open_ended))
         self._lengths = sorted({len(stem) for stem in self._begins})
-        self._beginning = lru_cache(maxsize=1 << 13)(self._labels_of)
+        self._firsts = AhoCorasick([*self._whole, *self._begins], implementation=Implementation.DFA)
+        """Finds where a phrase may begin: few words of a text are looked at."""
         self._signs = signs
         self._sign = re.compile("|".join(sorted(map(re.escape, signs), key=len, reverse=True))) if signs else None
 
     def find(self, tokens: Tokens, text: str) -> list[Lexeme]:
         """All phrases that stand in a text, in reading order; `tokens` are its own."""
-        known, beginning = self._whole, self._beginning
-        begins = [at for word, at in tokens.places.items() if word in known or beginning(word)]
-        places = sorted(place for at in begins for place in at)
+        starts = {start for _, start, _ in self._firsts.find_matches_as_indexes(text, overlapping=True)}
+        places = sorted(tokens.at[start] for start in starts if start in tokens.at)
         found = [lexeme for place in places for lexeme in self._at(tokens.all, place)]
         if self._sign is not None and any(character >= "\u3400" for character in text):
             found += [Lexeme(self._signs[sign.group()], sign.start(), sign.end()) for sign in self._sign.finditer(text)]
@@ -86,7 +84,7 @@ class Lexemes:
             between = [one.text for one in tokens[place + 1 : last + 1]]
             if between == rest or (open_ended and between[:-1] == rest[:-1] and between[-1].startswith(rest[-1])):
                 yield Lexeme(label, token.start, tokens[last].end)
-        for label in self._beginning(word):
+        for label in self._labels_of(word):
             yield Lexeme(label, token.start, token.end)
 
     def _labels_of(self, word: str) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def _words(base: str | None) -> _Words:
     return words
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def meaning_of(word: str, base: str | None) -> Meaning:
     """What a folded word means in a text of language `base`."""
     return _words(base if base in BASES else None).meaning(word)

@@ -56,19 +56,16 @@ class _Reader:
 
     def read(self) -> list[Number]:
         found: list[Number] = []
-        at = 0
-        while at < len(self._tokens):
-            number, after = self._number(at) if self._may_begin(self._tokens[at]) else (None, at + 1)
+        known, after = self._words.beginnings, 0
+        for at, token in enumerate(self._tokens):
+            if at < after or not (token.lastgroup == "digits" or token.group() in known):
+                continue
+            number, after = self._number(at)
             if number is not None:
                 if found:
                     found[-1] = self._scaled_alike(found[-1], number)
                 found.append(number)
-            at = max(after, at + 1)
         return found
-
-    def _may_begin(self, token: re.Match[str]) -> bool:
-        """Whether a token can be the first of a number: most words cannot, at one look."""
-        return token.lastgroup == "digits" or (token.lastgroup == "word" and token.group() in self._words.beginnings)
 
     def _scaled_alike(self, number: Number, following: Number) -> Number:
         """ "с 53 до 65 тысяч": the scale is said once, for both."""

@@ -69,22 +69,20 @@ def is_dateline(page: Page, spot: Spot) -> bool:
 
 def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """Whether a place is named for something other than the event: see the module."""
-    return any(
-        (
-            is_dateline(page, spot),
-            is_route(page, spot, named),
-            is_agency(page, spot),
-            is_address(page, spot),
-            is_firm(page, spot),
-            is_person(page, spot),
-            _is_later(page, spot, named),
-            _is_of_visitors(page, spot),
-            _is_range(page, spot, named),
-            bool(_OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)),
-            _is_government(page, spot, named),
-            is_venue(page, spot),
-            bool(_OFFICE.search(page.folded.text, max(0, spot.start - 80), spot.start)),
-        )
+    return bool(
+        is_dateline(page, spot)
+        or is_route(page, spot, named)
+        or is_agency(page, spot)
+        or is_address(page, spot)
+        or is_firm(page, spot)
+        or is_person(page, spot)
+        or _is_later(page, spot, named)
+        or _is_of_visitors(page, spot)
+        or _is_range(page, spot, named)
+        or _OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)
+        or _is_government(page, spot, named)
+        or is_venue(page, spot)
+        or _OFFICE.search(page.folded.text, max(0, spot.start - 80), spot.start)
     )
 
 
@@ -94,15 +92,13 @@ def is_aside(page: Page, spot: Spot) -> bool:
     begin, end = page.sentence(spot.sentence)
     after = re.match(r"(?:\s|-\w+\s)(\w+)", text[spot.end : spot.end + 32])
     before = re.search(r"(?:\w+\s){1,3}$", text[max(begin, spot.start - 48) : spot.start])
-    return any(
-        (
-            phrases("compared").search(text, begin, end),
-            before and phrases("unlike").match(before.group()),
-            before and phrases("towards_before").search(before.group().strip()),
-            after and fits("towards_after", after.group(1)),
-            is_road_to(page, spot),
-            in_a_quoted_name(page, spot),
-        )
+    return bool(
+        phrases("compared").search(text, begin, end)
+        or (before and phrases("unlike").match(before.group()))
+        or (before and phrases("towards_before").search(before.group().strip()))
+        or (after and fits("towards_after", after.group(1)))
+        or is_road_to(page, spot)
+        or in_a_quoted_name(page, spot)
     )
 
 

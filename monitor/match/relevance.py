@@ -43,7 +43,7 @@ def weights() -> Mapping[str, Weights]:
 
 def total(table: Weights, signals: Signals) -> float:
     """What the signals weigh together."""
-    return table.get(BIAS, 0.0) + sum(table.get(name, 0.0) * value for name, value in signals.values.items())
+    return table.get(BIAS, 0.0) + sum([table[name] * value for name, value in signals.values.items() if name in table])
 
 
 def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:

@@ -18,6 +18,8 @@ ENOUGH = 1500
 """So many characters tell a language; reading on only costs time."""
 
 LETTER = re.compile(r"[^\W\d_]")
+MARKS = ("@", "#", "://", "www.")
+"""What furniture has in it: without one of these there is none to look for."""
 FURNITURE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
 
 SPECIAL = frozenset("әғқңөұүһіўҳҷӣӯ" + "ћђїєґљњџјѕќѓҡҙҫҗѓӊӈҥ")
@@ -138,7 +140,10 @@ def identify(text: str, prior: str | None = None) -> str | None:
 
     `prior` is what the source declares: it settles what the text leaves open and never outweighs clear letters.
     """
-    sample = unicodedata.normalize("NFC", FURNITURE.sub(" ", text[: ENOUGH * 2])[:ENOUGH]).lower()
+    sample = text[: ENOUGH * 2]
+    if any(mark in sample for mark in MARKS):
+        sample = FURNITURE.sub(" ", sample)
+    sample = unicodedata.normalize("NFC", sample[:ENOUGH]).lower()
     scripts = _scripts(sample)
     if not scripts:
         return None
