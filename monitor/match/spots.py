@@ -75,7 +75,8 @@ class Spot(NamedTuple):
         return self.label.kind
 
 
-_BREAK = re.compile(r"\n+|(?<=[.!?…])[\"»)]?\s+(?=[\"«(]?[^\s])|[。！？]")
+_BREAK = re.compile(r"[\n.!?…。！？](?:(?<=\n)\n*|(?<=[。！？])|(?<=[.!?…])(?!\n)(?P<gap>[\"»)]?\s+)(?=\S))")
+"""The end of a sentence, its mark included. It begins with one of few letters, so that no other is looked at twice."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|mln|mlrd|trln|rub|tg|kv|obl|r-n|t|d|e|n|i|a|b|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
 )
@@ -161,7 +162,8 @@ def read_page(text: Text, folded: Folded | None = None) -> Page:
     whole = folded.text
     starts = [0]
     for found in _BREAK.finditer(whole):
-        if not found.group().startswith("\n") and _ABBREVIATION.search(whole, max(0, found.start() - 8), found.start()):
+        behind = found.start() if found["gap"] is None else found.start("gap")
+        if whole[found.start()] != "\n" and _ABBREVIATION.search(whole, max(0, behind - 8), behind):
             continue
         if found.end() < len(whole):
             starts.append(found.end())

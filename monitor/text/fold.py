@@ -9,7 +9,6 @@ No step needs the way back until something was found; it is worked out then, fro
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -70,36 +69,30 @@ class Folded:
 
 
 class _Way:
-    """The way back over one step: where its output differs in length from its input."""
+    """The way back over one step: for every place of its output, where what stands there begins and ends in its input."""
 
-    __slots__ = ("_input_ends", "_input_starts", "_output_ends", "_output_starts")
+    __slots__ = ("_ends", "_starts")
 
-    def __init__(self, edits: Iterable[Edit]) -> None:
-        self._input_starts: list[int] = []
-        self._input_ends: list[int] = []
-        self._output_starts: list[int] = []
-        self._output_ends: list[int] = []
-        shift = 0
+    def __init__(self, size: int, edits: Iterable[Edit]) -> None:
+        """`size`: of the input."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        at = 0
         for start, end, replacement in edits:
-            self._input_starts.append(start)
-            self._input_ends.append(end)
-            self._output_starts.append(start + shift)
-            shift += len(replacement) - (end - start)
-            self._output_ends.append(end + shift)
+            self._keep(at, start)
+            self._starts += [start] * len(replacement)
+            self._ends += [end] * len(replacement)
+            at = end
+        self._keep(at, size + 1)
+
+    def _keep(self, start: int, end: int) -> None:
+        """The input from `start` to `end` stands in the output as it is."""
+        self._starts += range(start, end)
+        self._ends += range(start + 1, end + 1)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        begin = self._at(start)[0]
-        return begin, self._at(end - 1)[1] if end > start else begin
-
-    def _at(self, position: int) -> tuple[int, int]:
-        """The input span of the output character at `position`."""
-        index = bisect_right(self._output_starts, position) - 1
-        if index < 0:
-            return position, position + 1
-        if position < self._output_ends[index]:
-            return self._input_starts[index], self._input_ends[index]
-        place = self._input_ends[index] + position - self._output_ends[index]
-        return place, place + 1
+        begin = self._starts[start]
+        return begin, self._ends[end - 1] if end > start else begin
 
 
 def fold(text: str) -> Folded:
@@ -115,10 +108,10 @@ def fold(text: str) -> Folded:
     else:
         spelt = before.translate(table)
     if len(spelt) != len(before) or not before.isascii():
-        steps.append(lambda: _Way(_renamed(before, table)))
+        steps.append(lambda: _Way(len(before), _renamed(before, table)))
     joined = _joined(spelt)
     if len(joined) != len(spelt):
-        steps.append(lambda: _Way(_digraphs(spelt)))
+        steps.append(lambda: _Way(len(spelt), _digraphs(spelt)))
     return Folded(source, joined, tuple(steps))
 
 
@@ -144,7 +137,7 @@ def _edit(text: str, edits: list[Edit], steps: list[Callable[[], _Way]]) -> str:
     for start, end, replacement in edits:
         pieces += (text[at:start], replacement)
         at = end
-    steps.append(lambda: _Way(edits))
+    steps.append(lambda: _Way(len(text), edits))
     return "".join((*pieces, text[at:]))
 
 

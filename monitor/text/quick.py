@@ -14,7 +14,8 @@ CHARACTERS: Final = (
     "".join(map(chr, range(128)))
     + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
     + "әғқңөұүһіўҳӣӯҷӘҒҚҢӨҰҮҺІЎҲҶ"
-    + "öüäşçğıňýÖÜŞÇ"
+    + "öüäşçğıňýžÖÜŞÇÝ"
+    + "ǵńúóáÁÓ"
     + "«»“”„’‘ʻʼ–—…№\u00a0"
 )
 """At most 256: ASCII, Cyrillic of all the region's languages, the Latin letters and marks that stand beside it."""
