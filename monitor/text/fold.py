@@ -69,7 +69,7 @@ class Folded:
 
 
 class _Way:
-    """The way back over one step: for every place of its output, where what stands there begins and ends in its input."""
+    """The way back over one step: where what stands at each place of its output begins and ends in its input."""
 
     __slots__ = ("_ends", "_starts")
 
