@@ -65,6 +65,12 @@ class LedgerRole:
     evidence: EvidenceOf
     reference: str
 
+    def as_json(self) -> dict[str, Any]:
+        """Plain values under the keys of a claim: the part as `kind`, who has it as `value`."""
+        empty = dict.fromkeys(("id", "unit", "state", "as_of", "note", "corrects", "corrected_by"))
+        said = {"kind": self.role.value, "value": self.entity}
+        return {**empty, **said, "evidence": self.evidence.value, "reference": self.reference}
+
 
 @dataclass(frozen=True, slots=True)
 class DeploymentView:
@@ -133,6 +139,12 @@ class DeploymentView:
             "stories": [str(one) for one in self.stories],
             "claims": [one.as_json() for one in self.claims],
         }
+
+    def statements(self) -> list[dict[str, Any]]:
+        """Rows of `footprint deployments export`: every claim, then every part that somebody has."""
+        of = {"deployment": self.id, "subject": self.subject, "country": self.country, "place": self.place}
+        rows = [*(one.as_json() for one in self.claims), *(one.as_json() for one in self.roles)]
+        return [{**of, **row} for row in rows]
 
     def _latest(self, state: ClaimState) -> dict[str, Any]:
         return {kind.value: said[-1].value for kind in COUNTS if (said := self.held(kind, state))}

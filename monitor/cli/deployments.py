@@ -206,22 +206,13 @@ def export(
     fmt: Annotated[str, typer.Option("--format", help="csv, json, ...")] = "csv",
     as_json: JsonFlag = False,
 ) -> None:
-    """Print every statement of the ledger as one row, for a spreadsheet or another tool."""
+    """Print every statement of the ledger as one row, and every part that somebody has, for a spreadsheet or another
+    tool."""
     from db.queries.deployments import find_deployments
 
     with _ledger() as session:
         found = find_deployments(session, countries=tuple(one.upper() for one in country or ()))
-    rows = [
-        {
-            "deployment": view.id,
-            "subject": view.subject,
-            "country": view.country,
-            "place": view.place,
-            **claim.as_json(),
-        }
-        for view in found
-        for claim in view.claims
-    ]
+    rows = [row for view in found for row in view.statements()]
     show_rows(rows, TIMELINE, as_json=as_json, fmt=fmt)
 
 

@@ -118,6 +118,13 @@ def test_an_analyst_says_who_has_which_part(desk: Path) -> None:
     assert added["roles"] == {"operator": ["kazakhtelecom"], "customer": ["Акимат Талдыкоргана"]}
     assert added["claims"] == []
     assert "operator: kazakhtelecom" in run("deployments", "show", added["id"]).stdout
+    exported = document("deployments", "export", "--country", "KZ")
+    parts = [row for row in exported if row["deployment"] == added["id"]]
+    said = {(row["kind"], row["value"], row["evidence"], row["reference"]) for row in parts}
+    assert said == {
+        ("operator", "kazakhtelecom", "analyst", "Aigul"),
+        ("customer", "Акимат Талдыкоргана", "analyst", "Aigul"),
+    }
     refused = run(*words, "--role", "owner=nobody")
     assert isinstance(refused.exception, WrongUse)
     assert "maker, integrator, operator" in str(refused.exception)
