@@ -52,5 +52,5 @@ def boilerplate() -> Boilerplate:
 
 def _counted(words: Iterable[object]) -> re.Pattern[str]:
     named = "|".join(sorted((re.escape(fold(str(word)).text) for word in words), key=len, reverse=True))
-    number = r"\d[\d\s.,]*"
+    number = r"\d[\d\s.,]{0,14}"  # bounded: a table of figures is one endless number
     return re.compile(rf"(?:(?<!\w)(?:{named})(?!\w)\W{{0,3}}{number}(?!\w))|(?:(?<!\w){number}(?:{named})(?!\w))")
