@@ -43,16 +43,16 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
     own = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(own, where, entries, spots, survey), *(name for name in named if name not in own)]
-    if _speaks_of_drivers(survey, signals, words, named, entries):
+    if TRAFFIC in entries and _speaks_of_drivers(survey, signals, words, named, entries):
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
-    if "drone" in signals.values and ("drone+police" in signals.values or offences):
+    if DRONES in entries and "drone" in signals.values and ("drone+police" in signals.values or offences):
         named += _meant_here([DRONES], where, entries, (), survey)
-    if CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
+    if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
     watched = bool({CAMERAS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
     named = _without_second_labels(named, survey, words, watched=watched)
-    return tuple(name for name in dict.fromkeys(named) if name in entries)
+    return tuple(dict.fromkeys(named))
 
 
 def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
@@ -206,10 +206,7 @@ def _is_counted(spot: Spot, words: LabelWords) -> bool:
 def _counts_others(survey: Survey, words: LabelWords) -> bool:
     """Whether cameras are counted besides those of the system: in a sentence of their own, "besides" or "in all"."""
     named = {spot.sentence for spot in survey.entities if spot.id != CAMERAS}
-    text = survey.page.folded.text
-    counted = (
-        spot for spot in survey.terms if spot.id == "camera" and COUNT.search(text, max(0, spot.start - 40), spot.start)
-    )
+    counted = (spot for spot in survey.terms if spot.id == "camera" and _is_counted(spot, words))
     return _is_together("besides", [spot for spot in counted if spot.sentence not in named], words)
 
 

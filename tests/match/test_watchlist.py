@@ -84,3 +84,12 @@ def test_a_new_vendor_with_three_aliases_needs_no_code() -> None:
         match = matcher.match(Text(text, "Полиция города подписала контракт.", source_country="KZ"))
         assert "zorkiy" in match.entities, text
         assert any(one.id == "zorkiy" and one.text for one in match.evidence)
+
+
+def test_a_watch_list_without_the_general_technologies_will_do() -> None:
+    matcher = compile_matcher(watch("vendors: {zorkiy: {name: Zorkiy, hq: RU, forms: [Zorkiy~, Зоркий Глаз~]}}"))
+    for text in (
+        "Радары и камеры «Зоркого Глаза» фиксируют нарушения ПДД, водителей штрафуют",
+        "Полицейский дрон зафиксировал нарушения, камеры «Зоркого Глаза» распознают лица",
+    ):
+        assert set(matcher.match(Text(text, text, source_country="KZ")).entities) == {"zorkiy"}
