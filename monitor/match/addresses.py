@@ -1,6 +1,7 @@
 """Names of places that something else bears: streets, crossings, districts of a city, roads, firms and agencies."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -37,6 +38,8 @@ AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ham", "hem", "ve", "an
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
 LIST_REACH = 80
+DASH = 8
+"""Letters that a dash with its spaces and quotes takes at most."""
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
 LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
 """Cities whose names districts of other cities bear; any other name is that of the district's own place."""
@@ -124,11 +127,17 @@ def _in_districts(text: str, spot: Spot) -> bool:
 def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«трасса Бишкек — Ош»: both ends are in passing. «Бишкек — 651» is a list."""
     text = page.folded.text
-    for other in named:
+    for other in beside(spot, named, DASH):
         first, second = (spot, other) if spot.start < other.start else (other, spot)
         if other.id != spot.id and first.end < second.start and _ROUTE.fullmatch(text, first.end, second.start):
             return True
     return _joined_to_a_name(page, spot) or _is_end_of_a_road(page, spot)
+
+
+def beside(spot: Spot, named: Sequence[Spot], reach: int) -> Sequence[Spot]:
+    """Those of `named`, which stand in reading order, that are so near a place; itself among them."""
+    first = bisect_left(named, spot.start - reach, key=lambda one: one.end)
+    return named[first : bisect_right(named, spot.end + reach, key=lambda one: one.start)]
 
 
 def _joined_to_a_name(page: Page, spot: Spot) -> bool:

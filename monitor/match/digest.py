@@ -1,6 +1,7 @@
 """Which part of a digest is the one item on the subject."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from monitor.match.spots import Page
@@ -29,4 +30,4 @@ def other_news(page: Page, core: Collection[int]) -> set[int]:
 
 def _item(begins: list[int], start: int) -> int:
     """Which item a sentence is in; -1: before the first."""
-    return sum(begin <= start for begin in begins) - 1
+    return bisect_right(begins, start) - 1

@@ -50,13 +50,13 @@ def named_places(survey: Survey) -> list[Spot]:
             groups[-1].append(spot)
         else:
             groups.append([spot])
-    told = [spot.id for spot in (*survey.countries, *survey.bodies)]
-    told += [country_of(spots[0].id) for spots in groups if len({country_of(spot.id) for spot in spots}) == 1]
+    told = Counter(spot.id for spot in (*survey.countries, *survey.bodies))
+    told.update(country_of(spots[0].id) for spots in groups if len({country_of(spot.id) for spot in spots}) == 1)
     source = survey.page.text.source_country
 
     def home(spot: Spot) -> tuple[int, bool]:
         country = country_of(spot.id)
-        return told.count(country), country == source
+        return told[country], country == source
 
     at_home = [spot for spots in groups for spot in spots if home(spot) == max(map(home, spots))]
     kept = set(longest((*at_home, *survey.foreign)))

@@ -69,17 +69,12 @@ def number_words(base: str | None) -> NumberWords:
     endings |= chains
     inflected = endings - {"", "m"}
     ordinals = _folded(tables["ordinal"].get(base, ()))
-    others = tables["not_numbers_of"].get(base, ())
+    others = _folded(tables["not_numbers_of"].get(base, ()))
+    never = _folded(tables["not_numbers"]) | others
     return NumberWords(
-        words={
-            word: found
-            for word, found in _with_endings(words, inflected - ordinals).items()
-            if word not in _folded(tables["not_numbers"]) and word not in _folded(others)
-        },
+        words={word: found for word, found in _with_endings(words, inflected - ordinals).items() if word not in never},
         scales={
-            word: found
-            for word, found in _with_endings(scales, inflected - ordinals).items()
-            if word not in _folded(others)
+            word: found for word, found in _with_endings(scales, inflected - ordinals).items() if word not in others
         },
         halves=_folded(table.get("halves", ())),
         halves_after=frozenset(half + end for half in _folded(table.get("halves", ())) for end in endings)

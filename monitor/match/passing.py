@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import (
+    beside,
     fits,
     in_a_quoted_name,
     is_address,
@@ -57,10 +58,10 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
     text = page.folded.text
     begin = page.title_end
-    between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
-    if not spot.exact or spot.start < begin or len(between) > 14 or spot.start - begin > DATELINE_REACH:
+    if not spot.exact or not 0 <= spot.start - begin <= DATELINE_REACH:
         return False
-    if between in AT:
+    between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
+    if len(between) > 14 or between in AT:
         return False
     behind = text[spot.end : spot.end + 24]
     sure = page.in_capitals(spot.start, spot.end) or bool(between) or bool(_SERVICE.match(behind))
@@ -123,7 +124,7 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
 def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«От Нарына до Баткена», «Ак-Талаадан Лейлекке чейин»: the whole country, and neither end."""
     text = page.folded.text
-    for other in named:
+    for other in beside(spot, named, RANGE):
         first, second = (spot, other) if spot.start < other.start else (other, spot)
         if other.id == spot.id or not 0 < second.start - first.end < RANGE or first.sentence != second.sentence:
             continue
