@@ -8,8 +8,6 @@ import typer
 
 from monitor.formats.rows import Column, Row, formats, render
 
-JSON_HELP = "Print one JSON document on stdout and nothing else."
-
 
 def show_rows(rows: Sequence[Row], columns: Sequence[Column], *, as_json: bool, fmt: str = "table") -> None:
     """Print `rows` in the wanted format."""

@@ -80,7 +80,6 @@ _BREAK = re.compile(r"[\n.!?…。！？](?:(?<=\n)\n*|(?<=[。！？])|(?<=[.!?
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|mln|mlrd|trln|rub|tg|kv|obl|r-n|t|d|e|n|i|a|b|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
 )
-_QUOTE_BEFORE = re.compile(r"[\"]\s?$")
 
 
 @dataclass(frozen=True)
