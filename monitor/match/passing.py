@@ -29,6 +29,9 @@ _HELD = re.compile(
 )
 _AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)")
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
+_TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish)\w*")
+_NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|men|pen|ben)\s)")
+"""Between the names of one list."""
 _OFFICE = re.compile(
     r"\b(?:daftar|ofis|posolstv|saforat|elchihana|elchihona|elchiligi|ilchihana|office|embassi)\w*"
     r"(?:\s\w+){0,4}\s(?:v|dar|in)\s$"
@@ -83,6 +86,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or _OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)
         or _is_government(page, spot, named)
         or is_venue(page, spot)
+        or _is_direction(page, spot, named)
         or _OFFICE.search(page.folded.text, max(0, spot.start - 80), spot.start)
     )
 
@@ -163,3 +167,13 @@ def is_venue(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     held = _HELD.match(text, spot.end) or _AT_A_MEETING.match(text, spot.start)
     return bool(_VENUE.search(text, max(begin, spot.start - 80), spot.start) or held)
+
+
+def _is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«Ысык-Көл, Нарын тарапка каттагандар», «Ош, Талас багытындагы»: where the road leads."""
+    text = page.folded.text
+    begins = {other.start: other.end for other in named}
+    end = spot.end
+    while (between := _NEXT_NAME.match(text, end)) and between.end() in begins:
+        end = begins[between.end()]
+    return bool(_TOWARDS.match(text, end))

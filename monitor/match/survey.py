@@ -9,6 +9,8 @@ from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
 from monitor.match.terms import Labelled
 
 _ADJECTIVE = re.compile(r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$")
+NOUNS = ("karshilik",)
+"""What looks like the people of a town and is another word: «қаршилик», resistance, and Qarshi."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
 
@@ -39,6 +41,8 @@ class Scanner:
 
 def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
     if label.language and label.language not in page.languages:
+        return False
+    if label.kind is SpotKind.PLACE and page.folded.text.startswith(NOUNS, hit.start):
         return False
     if label.literal and not begins_as(page.source(hit.start, hit.end), label.literal):
         return False

@@ -23,3 +23,11 @@ def test_letters_tell_a_language_only_where_no_other_has_them(text: str, languag
 
 def test_a_tajik_text_without_its_rarest_letters_keeps_its_words() -> None:
     assert "tg" in languages_of("Дар шаҳр камераҳо насб шуд")
+
+
+def test_uzbek_letters_leave_no_room_for_turkmen_or_kazakh_words() -> None:
+    assert languages_of("Qo‘mondon so‘nggi yig‘ilishda qaror qabul qilinganini ma’lum qildi") == {"en", "uz", "zh"}
+
+
+def test_the_kazakh_of_2018_is_not_turkmen() -> None:
+    assert "tk" not in languages_of("Qyzylordadaǵy qaýipsizdik: beınebaqylaý kamerasy qala kóshelerine qoıyldy")
