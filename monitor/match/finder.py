@@ -82,16 +82,19 @@ class Finder:
         if self._automaton is None:
             return []
         found: list[Hit] = []
-        words = _Words(text)
+        words, candidates_of = _Words(text), self._candidates
         for stem, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             tail = end
             if not self._free[stem]:
-                if start and text[start - 1].isalnum() and text[start].isalnum() and not _is_chinese(text[start - 1]):
+                before = text[start - 1 : start]
+                if before.isalnum() and text[start].isalnum() and not _is_chinese(before):
                     continue
                 if text[end - 1].isalnum():
                     tail = words.tail(end)
-            candidates = self._candidates(stem, text[end:tail])
-            numbers = candidates.numbers(words, start, tail) if candidates else ()
+            candidates = candidates_of(stem, text[end:tail])
+            if candidates is None:
+                continue
+            numbers = candidates.numbers(words, start, tail)
             if numbers:
                 found += self._walked(words, numbers, start, end, tail)
         return found

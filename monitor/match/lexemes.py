@@ -58,36 +58,42 @@ class Lexemes:
                     self._begins.setdefault(words[0], []).append(label)
                 else:
                     self._whole.setdefault(words[0], []).append((label, words[1:], open_ended))
-        self._lengths = sorted({len(stem) for stem in self._begins})
-        self._firsts = AhoCorasick([*self._whole, *self._begins], implementation=Implementation.DFA)
+        self._stems = [*self._whole, *sorted(self._begins, key=len)]
+        self._firsts = AhoCorasick(self._stems, implementation=Implementation.DFA)
         """Finds where a phrase may begin: few words of a text are looked at."""
         self._signs = signs
         self._sign = re.compile("|".join(sorted(map(re.escape, signs), key=len, reverse=True))) if signs else None
 
     def find(self, tokens: Tokens, text: str) -> list[Lexeme]:
         """All phrases that stand in a text, in reading order; `tokens` are its own."""
-        starts = {start for _, start, _ in self._firsts.find_matches_as_indexes(text, overlapping=True)}
-        places = sorted(tokens.at[start] for start in starts if start in tokens.at)
-        found = [lexeme for place in places for lexeme in self._at(tokens.all, place)]
-        if self._sign is not None and any(character >= "\u3400" for character in text):
+        at = tokens.at
+        firsts = sorted(
+            (at[start], stem, end)
+            for stem, start, end in self._firsts.find_matches_as_indexes(text, overlapping=True)
+            if start in at
+        )
+        found = [lexeme for place, stem, end in firsts for lexeme in self._begun(tokens.all, place, stem, end)]
+        if self._sign is not None and not text.isascii():
             found += [Lexeme(self._signs[sign.group()], sign.start(), sign.end()) for sign in self._sign.finditer(text)]
             found.sort(key=lambda one: one.start)
         return found
 
-    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Lexeme]:
+    def _begun(self, tokens: Sequence[Token], place: int, stem: int, end: int) -> Iterator[Lexeme]:
+        """The phrases that begin with this stem, which stands at the beginning of a token and up to `end`."""
         token = tokens[place]
-        word = token.text
-        for label, rest, open_ended in self._whole.get(word, ()):
+        if end > token.end:
+            return
+        if stem >= len(self._whole):
+            for label in self._begins[self._stems[stem]]:
+                yield Lexeme(label, token.start, token.end)
+        elif end == token.end:
+            yield from self._phrases(tokens, place)
+
+    def _phrases(self, tokens: Sequence[Token], place: int) -> Iterator[Lexeme]:
+        for label, rest, open_ended in self._whole[tokens[place].text]:
             last = place + len(rest)
             if last >= len(tokens):
                 continue
             between = [one.text for one in tokens[place + 1 : last + 1]]
             if between == rest or (open_ended and between[:-1] == rest[:-1] and between[-1].startswith(rest[-1])):
-                yield Lexeme(label, token.start, tokens[last].end)
-        for label in self._labels_of(word):
-            yield Lexeme(label, token.start, token.end)
-
-    def _labels_of(self, word: str) -> tuple[str, ...]:
-        """The lists that have a beginning of a word."""
-        stems = (word[:length] for length in self._lengths if length <= len(word))
-        return tuple(label for stem in stems for label in self._begins.get(stem, ()))
+                yield Lexeme(label, tokens[place].start, tokens[last].end)
