@@ -2,8 +2,11 @@
 
     python benchmarks/matching.py [--forms 5000] [--texts 3000] [CORPUS.jsonl...]
 
-The mix is what feeds carry: texts of 2 KB, three in a hundred with a hit. Texts are made of the corpus given (the
-lessons of the tests by default). The machine may be busy: judge by the ratio of the two, taken in the same run.
+The mix is what feeds carry: texts of 2 KB, three in a hundred with a hit, the others without any watched word. Texts
+are made of the corpus given (the lessons of the tests by default). A hit here is an article of grade 2 or 3, in which
+every step runs to its end: the dearest kind of text. All are judged once before the clock starts, as a service that has
+run for a while has seen most words. Only processor time is counted, but a busy machine slows that too (its caches are
+shared): so every text counts with the fastest of some passes, and what to judge by is the ratio of the two in one run.
 """
 
 import argparse
@@ -14,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -30,6 +34,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LESSONS = ROOT / "tests" / "match" / "lessons.yaml"
 SIZE = 2048
 WITH_A_HIT = 0.03
+PASSES = 5
+"""How often each text is judged; the fastest time counts."""
 
 
 def main() -> None:
@@ -40,13 +46,15 @@ def main() -> None:
     options = parser.parse_args()
     matcher = compile_matcher(padded_watchlist(options.forms))
     texts = mix(matcher, pieces(options.corpus), options.texts)
-    for text in texts[: len(texts) // 2]:  # the language model is loaded by the first text that needs it
-        matcher.match(text)
-    ours = rate(matcher.match, texts)
+    hits = [matcher.match(text).grade > 0 for text in texts]  # loads the language model, too
     patterns = plain_list(options.forms)
-    plain = rate(lambda text: [pattern.search(text.whole) for pattern in patterns], texts[:40])
-    hits = sum(matcher.match(text).grade > 0 for text in texts) / len(texts)
-    print(f"{options.forms} forms, {len(texts)} texts of {SIZE} bytes, {hits:.1%} with a hit")
+    times = seconds(matcher.match, texts)
+    with_hit = [time for time, hit in zip(times, hits, strict=True) if hit]
+    without = [time for time, hit in zip(times, hits, strict=True) if not hit]
+    ours = 1 / mean(times)
+    plain = 1 / mean(seconds(lambda text: [pattern.search(text.whole) for pattern in patterns], texts[:40]))
+    print(f"{options.forms} forms, {len(texts)} texts of {SIZE} bytes, {len(with_hit) / len(texts):.1%} with a hit")
+    print(f"a text without a hit:     {mean(without) * 1e6:8.0f} µs; with one: {mean(with_hit) * 1e6:.0f} µs")
     print(f"fold + find + verdict:    {ours:8.0f} texts a second")
     print(f"list of {len(patterns)} expressions: {plain:8.1f} texts a second")
     print(f"ratio:                    {ours / plain:8.0f}")
@@ -121,12 +129,15 @@ def mix(matcher: Matcher, items: Sequence[Piece], count: int) -> list[Text]:
     return made
 
 
-def rate(judge: Callable[[Text], object], texts: Sequence[Text]) -> float:
-    """Texts a second of processor time."""
-    start = time.process_time()
-    for text in texts:
-        judge(text)
-    return len(texts) / (time.process_time() - start)
+def seconds(judge: Callable[[Text], object], texts: Sequence[Text]) -> list[float]:
+    """The processor time that each text takes, at best."""
+    best = [float("inf")] * len(texts)
+    for _ in range(PASSES):
+        for place, text in enumerate(texts):
+            start = time.process_time()
+            judge(text)
+            best[place] = min(best[place], time.process_time() - start)
+    return best
 
 
 if __name__ == "__main__":

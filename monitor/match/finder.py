@@ -178,6 +178,10 @@ class _Words:
 
     def _find_before(self, start: int) -> Place:
         text = self.text
+        if text[start - 1 : start] == " ":  # most often: one blank, and a plain word
+            begin = text.rfind(" ", 0, start - 1) + 1
+            if text[begin : start - 1].isalnum():
+                return begin, start - 1
         finish = start
         while finish > 0 and start - finish < GAP and text[finish - 1] in SEPARATORS:
             finish -= 1

@@ -172,7 +172,10 @@ def _is_kazakh_2018(text: str) -> bool:
 
 def _joined(spelt: str) -> str:
     # "dj" first: of "ddzh" a d and a j are left, which are not the same letter once more
-    joined = spelt.replace("dj", "j").replace("dzh", "j").replace("zh", "j").replace("gh", "g").replace("kh", "h")
+    joined = spelt.replace("dj", "j")
+    if "zh" in joined:
+        joined = joined.replace("dzh", "j").replace("zh", "j")
+    joined = joined.replace("gh", "g").replace("kh", "h")
     while "ii" in joined:
         joined = joined.replace("ii", "i")
     return joined
