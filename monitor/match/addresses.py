@@ -21,8 +21,10 @@ _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 _FAMILY_NAME = re.compile(
     r"\s(?:\w{2,}?(?:ov|ev|ova|eva|bekov|kizi|uli)(?:a|u|om|im|oi|[dnt]in|di|ga|ni|ning)?\b|\w+\s(?:uulu|uli|kizi)\b)"
 )
-_STREETS_OF = re.compile(r"ulits(?:ah|am|ami)$")
-"""«На улицах Оша»: the town's streets, not a street of that name."""
+_SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
+"""«На улицах Оша», «сеть парков Ташкента»: the town's streets and parks, none of that name."""
+_VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
+"""«В парке Ташкента»: what bears a name leaves it undeclined, «в парке Ташкент»."""
 _PLURAL = re.compile(
     r"^\w{3,}?(?:l[aeo]r|d[aeo]r|t[aeo]r|hoi|ho)(?:i|in|u|un|ga|ge|go|da|de|do|n[aeo]|nda|nde|ndo|ning|dagi|degi|dogu)*$"
 )
@@ -51,11 +53,16 @@ def is_address(page: Page, spot: Spot) -> bool:
     if _ITS_OWN.match(text, spot.end) or _ITS_OWN.search(text[spot.start : spot.end]):
         return False
     before = _PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
-    if before and fits("street_before", before.group(1)) and not _STREETS_OF.match(before.group(1)):
+    if before and fits("street_before", before.group(1)) and not _is_of_the_town(before.group(1), spot):
         return True
     if _is_adjective(text[spot.start : spot.end]):
         return False
     return _list_ends_in_street(page, spot) or _at_a_crossing(page, spot) or _in_districts(text, spot)
+
+
+def _is_of_the_town(venue: str, spot: Spot) -> bool:
+    """Whether a street or venue before a place is the town's own, and not called after it."""
+    return bool(_SEVERAL.search(venue) or (_VENUE.match(venue) and not spot.exact))
 
 
 def _list_ends_in_street(page: Page, spot: Spot) -> bool:
