@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from db.kinds import ClaimKind, ClaimState
+from db.kinds import ClaimKind, ClaimState, Event
 from monitor.match.counting import Count, Counter
 from monitor.match.deadlines import deadlines
 from monitor.match.hanzi import hanzi_counts
@@ -25,16 +25,22 @@ UNITS = {
 }
 
 
-def find_claims(page: Page, evidence: Sequence[Evidence], language: str | None) -> tuple[Claim, ...]:
-    """The claims of a page: figures in reading order, then deadlines and status. Never raises on any text."""
-    return _Reader(page, evidence, language).claims()
+def find_claims(
+    page: Page, evidence: Sequence[Evidence], language: str | None, event: Event | None = None
+) -> tuple[Claim, ...]:
+    """The claims of a page: figures in reading order, then deadlines and status. Never raises on any text.
+
+    `event`: what the page tells of, where that is known; it helps to tell the status.
+    """
+    return _Reader(page, evidence, language, event).claims()
 
 
 class _Reader:
     """Reads one page."""
 
-    def __init__(self, page: Page, evidence: Sequence[Evidence], language: str | None) -> None:
+    def __init__(self, page: Page, evidence: Sequence[Evidence], language: str | None, event: Event | None) -> None:
         self._page = page
+        self._event = event
         self._evidence = evidence
         self._language = language
         self._telling = Telling(page)
@@ -50,7 +56,7 @@ class _Reader:
         for deadline in deadlines(self._page):
             day = deadline.day.isoformat()
             told.append(self._claim(ClaimKind.DEADLINE, day, None, (deadline.start, deadline.end), ClaimState.PLANNED))
-        status = self._telling.status()
+        status = self._telling.status(self._event)
         if status is not None:
             told.append(self._claim(ClaimKind.STATUS, status[0].value, None, status[1:], None))
         return tuple(told)

@@ -151,7 +151,10 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
             result.append(region)
             continue
         mine = [spot for spot in close if spot.id == place]
-        bare = not any(_is_city(page, spot) or _is_beside_its_region(page, spot, close) for spot in mine)
+        bare = not any(
+            _is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
+            for spot in mine
+        )
         bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
         official = bool(mine) and mine[0].sentence < page.title_sentences and _is_of_an_office(page, str(region), close)
         result.append(str(region) if bare and region in named and not official else place)
@@ -159,6 +162,13 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
     return [
         place for place in dict.fromkeys(result) if place not in parents or not _is_of_an_office(page, place, close)
     ]
+
+
+def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
+    """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
+    word = page.folded.text[spot.start : spot.end]
+    russian = "ru" in page.languages and letters_tell(page.folded.source) is None
+    return russian and spot.sentence < page.title_sentences and not _ADJECTIVE.search(word)
 
 
 def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
@@ -248,10 +258,10 @@ def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> 
 def _stands_alone(page: Page, region: str, listed: Collection[str], close: Sequence[Spot]) -> bool:
     """Alone in the title, of one name with a town, or with a sentence of its own: «В области подключили 15 камер. …»"""
     towns = {place for place in listed if known_places()[place]["parent"] == region}
-    if {spot.id for spot in close if spot.sentence < page.title_sentences} == {region} or region in map(
-        namesake, towns
-    ):
+    if {spot.id for spot in close if spot.sentence < page.title_sentences} == {region}:
         return True
+    if region in map(namesake, towns):
+        return not any(namesake(spot.id) == region and _is_a_russian_headline(page, spot) for spot in close)
     theirs = {spot.sentence for spot in close if spot.id in towns}
     opening = [spot for spot in close if spot.id == region and spot.sentence not in theirs and _opens(page, spot)]
     return bool(opening) and not _is_of_an_office(page, region, opening)

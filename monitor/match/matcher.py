@@ -118,7 +118,7 @@ class Matcher:
         from monitor.text.language import identify
 
         language = identify(text.whole, text.source_language)
-        claims = find_claims(survey.page, evidence, language)
+        claims = find_claims(survey.page, evidence, language, verdict.event)
         return Match(
             grade=verdict.grade,
             event=verdict.event,

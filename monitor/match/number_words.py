@@ -1,5 +1,6 @@
 """The words and signs by which a language writes numbers: `lexicon/numbers.yaml`, folded and ready to be looked up."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -38,8 +39,8 @@ class NumberWords:
     """What may hang on digits (1500-і, 3 mingta)."""
     ordinals: frozenset[str]
     short: Mapping[str, int]
-    minutes: frozenset[str]
-    """Source spellings that only look like a scale once folded."""
+    not_as_spelt: re.Pattern[str]
+    """Source spellings that only look like a number word once folded."""
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -93,12 +94,17 @@ def number_words(base: str | None) -> NumberWords:
         endings=frozenset(endings | _folded(table.get("after_digits", ()))) - {""},
         ordinals=ordinals,
         short={next(iter(_folded([word]))): int(scale) for word, scale in tables["short"].items()},
-        minutes=frozenset(tables["not_thousands"]),
+        not_as_spelt=_as_spelt(tables["not_as_spelt"]),
     )
 
 
 def _folded(words: Iterable[object]) -> frozenset[str]:
     return frozenset(fold(str(word)).text for word in words)
+
+
+def _as_spelt(words: Iterable[object]) -> re.Pattern[str]:
+    told = (re.escape(str(word).rstrip("~")) + r"\w*" * str(word).endswith("~") for word in words)
+    return re.compile("|".join(told), re.IGNORECASE)
 
 
 @cache

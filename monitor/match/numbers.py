@@ -111,6 +111,8 @@ class _Reader:
             return None
         if token.lastgroup == "digits":
             return self._figure(at, before)
+        if self._is_another(token):
+            return None
         if before and before[-1].is_scale and word in self._words.halves_after:
             return _Piece(before[-1].value / 2, start, token.end()), at + 1
         if before and before[-1].is_scale is False:
@@ -119,7 +121,7 @@ class _Reader:
                 at, token = at + over, self._tokens[at + over]
                 word = token.group()
             scale = self._words.scales.get(word)
-            if scale and not self._is_minute(token):
+            if scale:
                 end = token.end() + (self._text[token.end() : token.end() + 1] == "." and len(word) < 5)
                 return _Piece(Fraction(scale[0]), start, end, True, scale[1]), self._token_from(end, at + 1)
             if word in self._words.multipliers:
@@ -156,7 +158,7 @@ class _Reader:
         if word in self._words.half_alone and self._reads(at + 1) in self._words.scales:
             return _Piece(Fraction(1, 2), start, end), at + 1
         scale = self._words.scales.get(word)
-        if scale and word not in self._words.vague and len(word) > 2 and not self._is_minute(token):
+        if scale and word not in self._words.vague and len(word) > 2:
             return _Piece(Fraction(scale[0]), start, end, True, scale[1]), at + 1
         return None
 
@@ -178,7 +180,7 @@ class _Reader:
             next_word is not None
             and next_word.group() in self._words.scales
             and self._text[token.end() : next_word.start()] in ("", " ", "  ")
-            and not self._is_minute(next_word)
+            and not self._is_another(next_word)
         )
         value = value_of(digits, scaled=scaled)
         divided = bool(re.search(r"[.,]\d+$", digits)) and not scaled
@@ -219,11 +221,10 @@ class _Reader:
             return 1 < last.value < 10 and not last.ending
         return last.value >= 20 and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
 
-    def _is_minute(self, token: re.Match[str]) -> bool:
-        if token.group() not in ("min", "mins"):
-            return False
+    def _is_another(self, token: re.Match[str]) -> bool:
+        """Whether a word is another in the source: «мин» a minute, «тиіс» "must"; folded, it looks like a number."""
         start, end = self._folded.original(token.start(), token.end())
-        return self._folded.source[start:end].lower() in self._words.minutes
+        return bool(self._words.not_as_spelt.fullmatch(self._folded.source, start, end))
 
     def _token_from(self, end: int, at: int) -> int:
         while at < len(self._tokens) and self._tokens[at].start() < end:

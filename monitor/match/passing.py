@@ -37,6 +37,8 @@ _OFFICE = re.compile(
     r"(?:\s\w+){0,4}\s(?:v|dar|in)\s$"
 )
 """«Дафтари созмон дар Душанбе»: the seat of who gives or speaks."""
+_OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
+_BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
 RANGE = 48
 STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
@@ -122,7 +124,18 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
     return bool(
         re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before)
         or re.match(r"s?\s(?:delegat\w+)", after)
+        or _is_seat_of_a_firm(page, spot)
     )
+
+
+def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
+    """«Компания «Көркем-Телеком» из Астаны», "the Astana-based firm": where a firm comes from."""
+    text = page.folded.text
+    if _BASED.match(text, spot.end):
+        return True
+    begin, _ = page.sentence(spot.sentence)
+    before = _OF.search(text, max(begin, spot.start - 60), spot.start)
+    return any(fits("firm", word) for word in re.findall(r"\w+", before.group() if before else ""))
 
 
 def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:

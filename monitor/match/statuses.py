@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from db.kinds import ClaimState, Status
+from db.kinds import ClaimState, Event, Status
 from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
+from monitor.text.fold import fold
 
 TITLE, LEAD, LATER = 1.2, 1.0, 0.7
 """What a word weighs by where it stands."""
@@ -34,8 +35,14 @@ STATES = {
     Status.DISMANTLED: ClaimState.ENDED,
 }
 """What a status' words say of a figure beside them."""
+ENOUGH = 0.3
+"""What its words must weigh for a status to be told at all."""
+DONE = (Status.OPERATING, Status.DELIVERED, Status.INSTALLING)
+"""What a "not" turns into its opposite: «не работают»."""
 _THAN = re.compile(r"\s(?:than|az)\b")
 """Behind "more" it compares, and nothing grows."""
+LONGEST_NOT = 12
+"""Characters before a word in which a "not" may stand."""
 MORE = 2.0
 """What a word of growth beside a figure weighs."""
 _FIGURE_AFTER = re.compile(r"\s?(?:\w+\s){0,1}\d")
@@ -48,16 +55,47 @@ def _statuses() -> Lexemes:
     return Lexemes(lexicon("telling")["statuses"])
 
 
+@cache
+def _not() -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(str(word)).text) for word in lexicon("telling")["negations"])
+    return re.compile(rf"(?:^|\W)(?:{words})\s?$")
+
+
 class Telling:
     """The words of one page that tell how far things are."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         text = page.folded.text
-        self._found = [one for one in _statuses().find(page.tokens, text) if not _THAN.match(text, one.end)]
+        self._found = [
+            one._replace(label=Status.SUSPENDED) if self._is_denied(one) else one
+            for one in _statuses().find(page.tokens, text)
+            if not _THAN.match(text, one.end)
+        ]
 
-    def status(self) -> tuple[Status, int, int] | None:
-        """The status that the text tells above all, with the words that tell it; None where it tells none."""
+    def _is_denied(self, one: Lexeme) -> bool:
+        return one.label in DONE and bool(
+            _not().search(self._page.folded.text, max(0, one.start - LONGEST_NOT), one.start)
+        )
+
+    def status(self, event: Event | None = None) -> tuple[Status, int, int] | None:
+        """The status that the text tells above all, with the words that tell it; None where it tells none.
+
+        `event`: what the text tells of. A law stands nowhere, and a breakdown is no launch, whatever words are in it.
+        """
+        weights, first = self._weights()
+        fits = lexicon("telling")["fits"].get(event)
+        if fits is not None:
+            weights = {status: weight * fits[status] for status, weight in weights.items() if status in fits}
+        if max(weights.values(), default=0.0) < ENOUGH:
+            usual = lexicon("telling")["usual"].get(event)
+            return (Status(usual), *self._page.sentence(0)) if usual else None
+        order = [Status(name) for name in lexicon("telling")["statuses"]]
+        best = max(weights, key=lambda status: (weights[status], -order.index(status)))
+        return best, first[best].start, first[best].end
+
+    def _weights(self) -> tuple[dict[Status, float], dict[Status, Lexeme]]:
+        """What the words of each status weigh, and the first of them."""
         page = self._page
         end = min(page.story_end, page.recall)
         lead = page.starts[page.title_sentences + 1] if len(page.starts) > page.title_sentences + 1 else end
@@ -70,11 +108,7 @@ class Telling:
             first.setdefault(status, one)
             zone = TITLE if one.start < page.title_end else LEAD if one.start < lead else LATER
             weights[status] += zone * (MORE if self._is_more(one) else TELLING.get(status, 1.0))
-        if not weights:
-            return None
-        order = [Status(name) for name in lexicon("telling")["statuses"]]
-        best = max(weights, key=lambda status: (weights[status], -order.index(status)))
-        return best, first[best].start, first[best].end
+        return weights, first
 
     def _is_more(self, one: Lexeme) -> bool:
         """Whether a word of growth stands beside a figure: "ещё 350", "350 more"."""

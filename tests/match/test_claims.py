@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from db.kinds import ClaimKind, ClaimState
+from db.kinds import ClaimKind, ClaimState, Event
 from monitor.jobs.corpus import Judged, read_corpus
 from monitor.jobs.scores import facts
 from monitor.match.claims import find_claims
@@ -221,6 +221,21 @@ def test_more_of_a_figure_is_growth_and_the_word_for_surveillance_is_no_status(
     language: str, text: str, status: str
 ) -> None:
     assert [one.value for one in claims_of(language, text) if one.kind is ClaimKind.STATUS] == [status]
+
+
+@pytest.mark.parametrize(
+    ("event", "text", "status"),
+    [
+        (None, "Камеры в городе не работают", ["suspended"]),
+        (Event.FAILURE, "Камеры запустили год назад, экраны погасли", []),
+        (Event.LAW, "Закон разрешил, чтобы камеры работали и в парках", []),
+        (Event.TENDER, "Акимат ищет поставщика: камеры появятся и в парках", ["tender"]),
+        (Event.REMOVAL, "Камеры запустили в 2023 году, теперь их демонтировали", ["dismantled"]),
+    ],
+)
+def test_a_status_fits_what_the_text_tells(event: Event | None, text: str, status: list[str]) -> None:
+    claims = find_claims(read_page(Text(text, "")), (), "ru", event)
+    assert [one.value for one in claims if one.kind is ClaimKind.STATUS] == status
 
 
 def test_planned_is_told_from_standing_within_one_text() -> None:

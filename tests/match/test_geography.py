@@ -153,6 +153,15 @@ BESIDE = [
     ("Олмаота ва Жалолободда кузатув камералари", "", "UZ", ["almaty", "jalal-abad"]),
     ("Uralsk police install CCTV cameras", "", None, ["oral"]),
     ("CCTV in Almaty Region's Konaev", "", None, ["konaev"]),
+    # who made it comes from elsewhere; a Russian headline means the town, not the region of its name
+    ("Камеры в Аксае ставит компания «Сектор» из Астаны", "", "KZ", ["aksay"]),
+    ("Osh gets cameras from a Bishkek-based firm", "", "KG", ["osh"]),
+    (
+        "Почему видеонаблюдение не заработало в Костанае",
+        "Камеры в Костанайской области купили в 2023 году.",
+        "KZ",
+        ["kostanay"],
+    ),
     # one item of a digest
     (
         "Новости дня",
