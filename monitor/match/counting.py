@@ -77,9 +77,12 @@ class Counter:
         words = self._reading.sentences[sentence]
         end = words[bound.at].end if bound.at < len(words) else number.end
         count = Count(number, None, sentence, by_type=bound.by_type, noun_end=end)
+        span = number.sense is Sense.RANGE and self._is_span_of_counts(number)
+        if span and following is not None and following[1].sense is Sense.RANGE:
+            place, bound = following[0], following[2]
         if (
             number.value > MOST
-            or number.sense is Sense.RANGE
+            or (number.sense is Sense.RANGE and not span)
             or number.value.denominator != 1
             or bound.role is Role.MEASURE
         ):
@@ -110,6 +113,14 @@ class Counter:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         return replace(count, kind=self._checked(kind, sentence), own=False)
+
+    def _is_span_of_counts(self, number: Number) -> bool:
+        """Whether a number is one end of "150-200 cameras"; "two or three" is a manner of speaking."""
+        text = self._reading.page.folded.text
+        before = _SPAN_BEFORE.search(text, max(0, number.start - 4), number.start)
+        years = number.plain and int(number.value) in _YEAR
+        long = number.value >= LEAST_OF_SPAN and not number.words and not years
+        return long and bool(before or _SPAN_BEHIND.match(text, number.end))
 
     def _is_each(self, words: Sequence[Word], number: Number, bound: Bound) -> bool:
         """Whether so many go to each: "трамвайға үш камерадан"."""
@@ -257,8 +268,11 @@ class Counter:
 
 
 FEW = 30
+LEAST_OF_SPAN = 10
+"""A span below it ("2-3 cameras") is a manner of speaking."""
 FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
+_SPAN_BEFORE, _SPAN_BEHIND = re.compile(r"\d\s?-\s?$"), re.compile(r"\s?-\s?\d")
 _RATE = re.compile(
     r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
 )

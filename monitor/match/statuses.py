@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from db.kinds import ClaimState, Event, Status
@@ -41,6 +42,8 @@ DONE = (Status.OPERATING, Status.DELIVERED, Status.INSTALLING)
 """What a "not" turns into its opposite: «не работают»."""
 _THAN = re.compile(r"\s(?:than|az)\b")
 """Behind "more" it compares, and nothing grows."""
+BEYOND_COMMA = 40
+"""How much farther a word before a comma is from a figure behind it."""
 LONGEST_NOT = 12
 """Characters before a word in which a "not" may stand."""
 MORE = 2.0
@@ -69,7 +72,7 @@ class Telling:
         text = page.folded.text
         self._found = [
             one._replace(label=Status.SUSPENDED) if self._is_denied(one) else one
-            for one in _statuses().find(page.tokens, text)
+            for one in _longest(_statuses().find(page.tokens, text))
             if not _THAN.match(text, one.end)
         ]
 
@@ -124,8 +127,24 @@ class Telling:
         left = max([begin, *(found.end() for found in _CLAUSE.finditer(text, begin, start))])
         right = min([finish, *(found.start() for found in _CLAUSE.finditer(text, end, finish))])
         near = [
-            (max(start - one.end, one.start - end), STATES[Status(one.label)])
+            (self._distance(one, start, end), STATES[Status(one.label)])
             for one in self._found
             if left <= one.start and one.end <= right and Status(one.label) in STATES
         ]
         return min(near, key=lambda one: one[0])[1] if near else None
+
+    def _distance(self, one: Lexeme, start: int, end: int) -> int:
+        """Letters between a word and a figure at [start, end); a comma parts what was said before it."""
+        if one.start >= end:
+            return one.start - end
+        return start - one.end + (BEYOND_COMMA if "," in self._page.folded.text[one.end : start] else 0)
+
+
+def _longest(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """Without those inside a longer one: "will be installed" is no "installed"."""
+    widest = (0, 0)
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        span = (one.start, one.end)
+        if one.end > widest[1] or span == widest or one.label == Status.EXPANDING:
+            yield one
+        widest = max(widest, span, key=lambda span: span[1])
