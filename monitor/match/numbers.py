@@ -219,7 +219,8 @@ class _Reader:
             return False
         if value == HUNDRED:
             return 1 < last.value < 10 and not last.ending
-        return last.value >= 20 and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
+        least = 20 if self._text[last.start].isdigit() else 10  # "он сегіз"
+        return last.value >= least and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
 
     def _is_another(self, token: re.Match[str]) -> bool:
         """Whether a word is another in the source: «мин» a minute, «тиіс» "must"; folded, it looks like a number."""
