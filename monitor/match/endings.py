@@ -22,7 +22,7 @@ class Ending(IntEnum):
     ENDINGS = auto()
     """`~`: case, plural, possessive, ezafe of any of the languages."""
     NAME = auto()
-    """`~` of a place or a name: as ENDINGS, and the Russian adjective made of it."""
+    """`~` of a place or a name: as ENDINGS, and the Russian adjective and people made of it."""
     VOICED = auto()
     """After a stem whose last consonant was voiced (Сергек → Сергегі): only an ending that begins with a vowel."""
     DECLINED = auto()
@@ -66,8 +66,14 @@ class _Tables:
         self.russian = frozenset(_folded(ending) for ending in languages["ru"]["endings"])
         self.case = frozenset(ending for ending in self.russian if not set(ending) & {"k", "s"})
         self.chains = tuple(_chain(table["chain"]) for table in languages.values() if "chain" in table)
-        middle, tail = (languages["ru"][key] for key in ("adjective", "adjective_endings"))
-        self.adjective = re.compile(f"(?:{_alternatives(middle)})(?:{_alternatives(tail)})")
+        russian = languages["ru"]
+        pairs = (("adjective", "adjective_endings"), ("people", "people_endings"))
+        self.adjective = re.compile("|".join(_made_of(russian[middle], russian[tail]) for middle, tail in pairs))
+
+
+def _made_of(middle: Iterable[str], tail: Iterable[str]) -> str:
+    """An expression for what is made of a name by one of `middle` and one of `tail`."""
+    return f"(?:{_alternatives(middle)})(?:{_alternatives(tail)})"
 
 
 @lru_cache(maxsize=1)

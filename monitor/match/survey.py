@@ -8,7 +8,11 @@ from monitor.match.finder import Finder, Hit
 from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
 from monitor.match.terms import Labelled
 
-_ADJECTIVE = re.compile(r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$")
+_ADJECTIVE = re.compile(
+    r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$"
+    r"|(?:ts(?:i|ev|am|ami|ah)|chan(?:e|am|ami|ah)?)$"
+)
+"""The end of what is made of a name and needs no capital: its adjective, its people."""
 NOUNS = ("karshilik",)
 """What looks like the people of a town and is another word: «қаршилик», resistance, and Qarshi."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
