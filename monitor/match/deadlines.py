@@ -13,6 +13,7 @@ from monitor.match.spots import Page
 
 BACK = 60
 """Days by which a date without a year may lie before the publication and still be this year's."""
+HALF_A_YEAR = 183
 NEAR = 3
 """How many words may stand between a date and its "until"."""
 _YEAR = re.compile(r"20\d\d")
@@ -141,7 +142,8 @@ class _Reader:
         starts = starts or (written.month is not None and bool(re.search(r"(?:dan|den|tan|ten)$", word)))
         if not (until or starts or self._near(before, "during")):
             return None
-        day = self._day(written, starts=starts and not until)
+        ended = last < written.first - 1 or self._near(after, "end_of")
+        day = self._day(written, starts=starts and not until, begins=(starts or until) and not ended)
         past = day is not None and self._published is not None and day < self._published
         if day is None or (past and not until) or (starts and not until and self._published is None):
             return None
@@ -157,23 +159,32 @@ class _Reader:
     def _near(self, places: range, label: str) -> bool:
         return any(self._is(place, label) for place in places)
 
-    def _day(self, written: _Written, *, starts: bool) -> date | None:
-        """The day that is meant; None where its year cannot be told, or the day is none."""
+    def _day(self, written: _Written, *, starts: bool, begins: bool) -> date | None:
+        """The day that is meant; None where its year cannot be told, or the day is none.
+
+        `starts`: from then on. `begins`: a month without a day is its first day ("к сентябрю"), else its last.
+        """
         if written.month is None:
             return None if starts or written.year is None else date(written.year, 12, 31)
-        year = written.year or self._nearest_year(written.month, written.day)
+        year = written.year or self._nearest_year(written.month, written.day, starts=starts)
         if year is None:
             return None
         if written.day is not None:
             return _valid(year, written.month, written.day)
-        return date(year, written.month, 1 if starts else calendar.monthrange(year, written.month)[1])
+        return date(year, written.month, 1 if begins else calendar.monthrange(year, written.month)[1])
 
-    def _nearest_year(self, month: int, number: int | None) -> int | None:
-        """The year of a day without one: that of publication, or the next where it would lie too far back."""
+    def _nearest_year(self, month: int, number: int | None, *, starts: bool) -> int | None:
+        """The year of a day without one: that of publication, or the next where it would lie too far back.
+
+        What began in a month ("с января") may lie further back than what is to be done by then.
+        """
         day = _valid(self._published.year, month, number or 28) if self._published else None
         if day is None or self._published is None:
             return None
-        return self._published.year + ((self._published - day).days > BACK)
+        gone = (self._published - day).days
+        if starts:
+            return self._published.year + (gone > HALF_A_YEAR) - (gone < -HALF_A_YEAR)
+        return self._published.year + (gone > BACK)
 
 
 def _valid(year: int, month: int, number: int) -> date | None:
