@@ -23,6 +23,8 @@ UNITS = {
     ClaimKind.SENSORS: "sensor",
     ClaimKind.POINTS: "point",
 }
+ROOMS = frozenset(("command-centre", "tsou-police", "kg-command-centre"))
+"""Names of rooms: "two ЦОУ" are no two cameras."""
 
 
 def find_claims(
@@ -113,7 +115,8 @@ class _Reader:
 def _names(page: Page, evidence: Iterable[Evidence]) -> dict[int, int]:
     """Where the names of systems and vendors begin and end in the folded text."""
     found: dict[int, int] = {}
-    for name in {one.text for one in evidence if one.kind is EvidenceKind.ENTITY and one.text[:1].isupper()}:
+    named = (one for one in evidence if one.kind is EvidenceKind.ENTITY and one.id not in ROOMS)
+    for name in {one.text for one in named if one.text[:1].isupper()}:
         folded = fold(name).text
         at = page.folded.text.find(folded) if folded else -1
         while at >= 0:

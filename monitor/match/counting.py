@@ -214,7 +214,8 @@ class Counter:
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
-        if bound.role is Role.PARTITIVE and previous is not None and _is_genitive(previous.text):
+        of_noun = previous is not None and _is_genitive(previous.text) and not is_listed(previous.text, "of_those")
+        if bound.role is Role.PARTITIVE and previous is not None and of_noun:
             kind = previous.meaning.kind if names_device(previous) else None
             return kind or (self._reading.topic(sentence, place) if previous.meaning.role is Role.NAMED else None)
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:

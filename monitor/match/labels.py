@@ -18,6 +18,7 @@ PLATES = "plate-recognition"
 DRONES = "police-drones"
 INTERCEPTION = "interception"
 CENTRE = "command-centre"
+BRACELETS = "electronic-tagging"
 PROGRAMME = "programme"
 SAY_MORE = frozenset((FACES, TRAFFIC, PLATES))
 """Technologies that say what the cameras of a text are for."""
@@ -218,7 +219,7 @@ def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:
 
 def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
     """Cameras, whatever they are called, outside the name of another thing."""
-    names = words.names
+    names = (*words.names, *(spot for spot in survey.entities if spot.id == BRACELETS))
     plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
     plain += [spot for spot in survey.entities if spot.id == CAMERAS]
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)

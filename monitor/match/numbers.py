@@ -227,6 +227,13 @@ class _Reader:
         start, end = self._folded.original(token.start(), token.end())
         return bool(self._words.not_as_spelt.fullmatch(self._folded.source, start, end))
 
+    def _is_ten(self, token: re.Match[str]) -> bool:
+        """Whether "on" is ten: «он», and not «оң» (right), nor the Russian "he"."""
+        if token.group() != "on" or self._words.words.get("on") is None:
+            return False
+        start, end = self._folded.original(token.start(), token.end())
+        return self._folded.source[start:end].lower() in ("он", "ون")
+
     def _token_from(self, end: int, at: int) -> int:
         while at < len(self._tokens) and self._tokens[at].start() < end:
             at += 1
@@ -236,6 +243,7 @@ class _Reader:
         start, end = pieces[0].start, pieces[-1].end
         words = self._tokens[at].lastgroup == "word"
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
+        alone = alone and not self._is_ten(self._tokens[at])
         if alone and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None
         total = current = Fraction(0)

@@ -32,6 +32,8 @@ _AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|kon
 _TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish)\w*")
 _NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|men|pen|ben)\s)")
 """Between the names of one list."""
+_NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
+_HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
 _OFFICE = re.compile(
     r"\b(?:daftar|ofis|posolstv|saforat|elchihana|elchihona|elchiligi|ilchihana|office|embassi)\w*"
     r"(?:\s\w+){0,4}\s(?:v|dar|in)\s$"
@@ -183,10 +185,14 @@ def is_venue(page: Page, spot: Spot) -> bool:
 
 
 def _is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«Ысык-Көл, Нарын тарапка каттагандар», «Ош, Талас багытындагы»: where the road leads."""
+    """«Ысык-Көл, Нарын тарапка каттагандар», «в сторону Уральска, Актобе и Индера»: where the road leads."""
     text = page.folded.text
     begins = {other.start: other.end for other in named}
     end = spot.end
     while (between := _NEXT_NAME.match(text, end)) and between.end() in begins:
         end = begins[between.end()]
-    return bool(_TOWARDS.match(text, end))
+    ends = {other.end: other.start for other in named}
+    start = spot.start
+    while (between := _NAME_BEFORE.search(text, max(0, start - 6), start)) and between.start() in ends:
+        start = ends[between.start()]
+    return bool(_TOWARDS.match(text, end) or _HEADED.search(text, max(0, start - 32), start))
