@@ -151,6 +151,8 @@ class Counter:
         if not number.plain or int(number.value) not in _YEAR or bound.role is Role.PARTITIVE:
             return False
         before = words[place - 1].text if place else ""
+        if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
+            return True
         return bound.role in (None, Role.NAMED) or before in (
             "v",
             "s",

@@ -10,6 +10,7 @@ from functools import cache
 from monitor.match.lexemes import Lexeme, Lexemes, Tokens
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
+from monitor.text.fold import fold
 
 BACK = 60
 """Days by which a date without a year may lie before the publication and still be this year's."""
@@ -20,7 +21,10 @@ _YEAR = re.compile(r"20\d\d")
 _ISO = re.compile(
     r"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>20\d\d))(?!\d)"
 )
-_LIMITS = ("until", "until_after", "from", "from_after", "during", "year_word", "end_of")
+_LIMITS = ("until", "until_after", "from", "from_after", "during", "year_word", "end_of", "after_day")
+LONGEST = 31
+"""Days of the longest month."""
+_ENGLISH_MONTHS = frozenset(fold(name).text for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
 _PARTS = frozenset(("-", "nji", "nchi", "go", "m", "chi", "th", "st", "nd", "rd", "of"))
 """What may stand inside a date and says nothing."""
 
@@ -125,11 +129,28 @@ class _Reader:
         if month is None:
             return _Written(at, last, year, None, None) if year is not None else None
         last = place
-        following = self._past_parts(place + 1)
+        if day is None and (behind := self._day_behind(place)) is not None:
+            day, last = int(self._tokens[behind].text), behind
+        following = self._past_parts(last + 1)
+        if day is not None and following < len(self._tokens) and self._tokens[following].text == ",":
+            following += 1
         if year is None and following < len(self._tokens) and _YEAR.fullmatch(self._tokens[following].text):
             year = int(self._tokens[following].text)
             last = self._past_parts(following + 1, year=True) - 1
         return _Written(at, last, year, month, day)
+
+    def _day_behind(self, month: int) -> int | None:
+        """The place of an English date's day, which follows its month: "March 6"; "by May 60 cameras" has none."""
+        place = month + 1
+        if self._tokens[month].text not in _ENGLISH_MONTHS or place >= len(self._tokens):
+            return None
+        after = self._tokens[place + 1].text if place + 1 < len(self._tokens) else "."
+        is_day = self._tokens[place].text.isdigit() and 1 <= int(self._tokens[place].text) <= LONGEST
+        return (
+            place
+            if is_day and (not after[0].isalnum() or self._is(place + 1, "after_day") or _YEAR.fullmatch(after))
+            else None
+        )
 
     def _deadline(self, written: _Written) -> Deadline | None:
         last = self._before(written.first)

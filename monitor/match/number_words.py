@@ -74,9 +74,7 @@ def number_words(base: str | None) -> NumberWords:
     never = _folded(tables["not_numbers"]) | others
     return NumberWords(
         words={word: found for word, found in _with_endings(words, inflected - ordinals).items() if word not in never},
-        scales={
-            word: found for word, found in _with_endings(scales, inflected - ordinals).items() if word not in others
-        },
+        scales=_with_endings(scales, inflected - ordinals),
         halves=_folded(table.get("halves", ())),
         halves_after=frozenset(half + end for half in _folded(table.get("halves", ())) for end in endings)
         if base in TURKIC
