@@ -31,6 +31,7 @@ _PLURAL = re.compile(
 _ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|viloiat|velaiat)\w*")
 """«Ош шаарынын көчөлөрү»: the town is named as such before its streets are."""
 _LOCATIVE = re.compile(r"[dt][aeo]$")
+_CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"(?<!\b[a-z])\.|[!?:;\n(]|\s\"")
 """What a list of names does not go on behind; the full stop of an initial is none."""
@@ -152,8 +153,16 @@ def _joined_to_a_name(page: Page, spot: Spot) -> bool:
     source = page.folded.source
     start, end = page.folded.original(spot.start, spot.end)
     before, after = source[max(0, start - 2) : start], source[end : end + 2]
-    joined_before = len(before) == 2 and before[0].isalpha() and before[1] in "–—" and source[start].isupper()
-    return joined_before or (len(after) == 2 and after[0] in "–—" and after[1].isupper())
+    dashes = "–—-" if _speaks_of_crossings(page, spot) else "–—"
+    joined_before = len(before) == 2 and before[0].isalpha() and before[1] in dashes and source[start].isupper()
+    return joined_before or (len(after) == 2 and after[0] in dashes and after[1].isupper())
+
+
+def _speaks_of_crossings(page: Page, spot: Spot) -> bool:
+    """Whether the sentence or the title names streets by their crossings: "Chui-Manas, Chui-Pavlov"."""
+    text = page.folded.text
+    begin, end = page.sentence(spot.sentence)
+    return bool(_CROSSINGS.search(text, begin, end) or _CROSSINGS.search(text, 0, page.title_end))
 
 
 def _is_end_of_a_road(page: Page, spot: Spot) -> bool:

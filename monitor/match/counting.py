@@ -36,6 +36,8 @@ class Count:
     """Where the noun ends that the number was bound to."""
     leads: bool = True
     """Whether a later number without a noun may speak of the same."""
+    located: bool = False
+    """Whether a preposition stands before it: "in 176 schools"."""
 
 
 class Counter:
@@ -105,7 +107,7 @@ class Counter:
         if bound.role is Role.PERSON and self._wears(words, bound):
             return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
         if bound.role in (Role.OTHER, Role.PERSON, Role.UNKNOWN):
-            return count
+            return replace(count, located=_is_located(words, place))
         if number.value < 2 or self._is_rate(number):
             return replace(count, leads=False)
         shared = self._shared(words, place, bound, following)
@@ -173,7 +175,9 @@ class Counter:
     def _is_measure_of_rate(self, number: Number) -> bool:
         """Whether the number is the thousand or hundred of such a rate."""
         before = self._reading.page.folded.text[max(0, number.start - 12) : number.start]
-        return bool(re.search(r"(?:for (?:everi|each)|na kajd\w+|per)\s$", before))
+        return bool(
+            re.search(r"(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|driving|going|speed|speeds) at)\s$", before)
+        )
 
     def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
         """`kind`, unless it is points without a device near."""
@@ -212,7 +216,9 @@ class Counter:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
         left = words[:place]
-        last = next((one for one in reversed(before) if one.sentence == sentence and one.leads), None)
+        here = _is_located(words, place)
+        told = [one for one in before if one.sentence == sentence and one.leads and (here or not one.located)]
+        last = told[-1] if told else None
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
@@ -268,6 +274,10 @@ class Counter:
             if number < sentence - 1 and not (in_list or more or bound.role is Role.PARTITIVE):
                 return None
         return None
+
+
+def _is_located(words: Sequence[Word], place: int) -> bool:
+    return bool(place) and is_listed(words[place - 1].text, "located_before")
 
 
 FEW = 30

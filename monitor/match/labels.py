@@ -105,7 +105,7 @@ def _meant_here(
 
     A technology or programme gives way to the system; in Chinese, without quotes, the words are the idea.
     """
-    country = where.countries[0] if where.countries else None
+    country = where.countries[0] if len(where.countries) == 1 else None
     ideas = {
         meant: (general.id, of)
         for general in entries.values()

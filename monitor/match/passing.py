@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import (
+    DASH,
     beside,
     fits,
     in_a_quoted_name,
@@ -27,10 +28,19 @@ _HELD = re.compile(
     r"(?:\s\w+){0,2}\s(?:otkazilgan|otkizilgan|otkon|otken|bolib otgan|gechirilen)\s(?:\w+\s){0,2}"
     r"(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes|maslahat|mejlis)"
 )
+_HELD_THERE = re.compile(
+    r"(?:\s[\w-]+){0,3}\s(?:tegelek\sstol|maslahat|dushushi[gk]|konferensi|forum|sammit|simpozium|igna[gk]|ignanish|brifing|mejlis|sergi)"
+    r"\w*(?:nda|nde|[dt][ae]|(?:i|in|gi|ki|ti|si)?\s(?:gechirildi|gechirilip|boldi|guraldi|gechdi))\b"
+)
+"""«Aşgabatda HMG-niň tegelek stolunda», «Aşgabatda duşuşyk geçirildi»: where it was talked of."""
 _AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)")
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
-_TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish)\w*")
-_NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|men|pen|ben)\s)")
+_TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
+_NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
+_IN = re.compile(r"d[ae]$")
+_BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
+_AND = re.compile(r"\s(?:and|i|va|bilen|bilan|men|pen|ben|menen)\s")
+_BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*")
 """Between the names of one list."""
 _NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
 _HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
@@ -57,7 +67,10 @@ _ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _AS_FAR_AS = re.compile(r"\w*\s(?:chein|dein|gacha|kadar|chenli)\w*|\w*gacha\b")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 _GOVERNMENT = re.compile(
-    r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov|obsudil|kupil|kupit|signs|signed|buis|orders|vants|plans)\w*"
+    r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
+    r"|mai|might|denies|denied|declined|insists|blames|accuses|did not"
+    r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
+    r"|obsudil|kupil|kupit)\w*"
 )
 
 
@@ -91,6 +104,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or _is_government(page, spot, named)
         or is_venue(page, spot)
         or _is_direction(page, spot, named)
+        or _is_stretch(page, spot, named)
         or _OFFICE.search(page.folded.text, max(0, spot.start - 80), spot.start)
     )
 
@@ -176,12 +190,30 @@ def _governs(page: Page, spot: Spot) -> bool:
     return bool(_GOVERNMENT.match(text, spot.end) or (abroad and page.is_capitalised(abroad.start(1), abroad.end(1))))
 
 
+def _held_there(text: str, spot: Spot) -> bool:
+    return bool(_IN.search(text, spot.start, spot.end) and _HELD_THERE.match(text, spot.end))
+
+
 def is_venue(page: Page, spot: Spot) -> bool:
     """Whether a place is only where something was said: it tells the country, not the place."""
     begin, _ = page.sentence(spot.sentence)
     text = page.folded.text
-    held = _HELD.match(text, spot.end) or _AT_A_MEETING.match(text, spot.start)
+    held = _HELD.match(text, spot.end) or _held_there(text, spot) or _AT_A_MEETING.match(text, spot.start)
     return bool(_VENUE.search(text, max(begin, spot.start - 80), spot.start) or held)
+
+
+def _is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«Between Bishkek and Tokmok», «Bişkek bilen Tokmok aralygynda»: a stretch of road, and neither end."""
+    text = page.folded.text
+    for other in beside(spot, named, DASH):
+        first, second = (spot, other) if spot.start < other.start else (other, spot)
+        if other.id == spot.id or first.end > second.start or not _AND.fullmatch(text, first.end, second.start):
+            continue
+        if _BETWEEN_BEFORE.search(text, max(0, first.start - 16), first.start) or _BETWEEN_AFTER.match(
+            text, second.end
+        ):
+            return True
+    return False
 
 
 def _is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:

@@ -84,9 +84,15 @@ def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
     capital = page.is_capitalised(spot.start, spot.end)
     begin, end = page.sentence(spot.sentence)
     shouting = page.in_capitals(begin, end)
-    if capital and not shouting and not page.begins_sentence(spot.start):
+    if capital and not shouting and (not page.begins_sentence(spot.start) or _is_of_capitalised_words(page, spot)):
         return True
     return device_near
+
+
+def _is_of_capitalised_words(page: Page, spot: Spot) -> bool:
+    """«Vega Radio Engineering»: several words, each with a capital, are a name wherever they stand."""
+    words = page.source(spot.start, spot.end).split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def longest(spots: Iterable[Spot]) -> list[Spot]:
