@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from db.kinds import ClaimKind
+from monitor.match.clauses import device_behind_clause, is_joined
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
@@ -69,6 +70,8 @@ class Binder:
             part = place + 1 < len(words) and words[place + 1].meaning.role is Role.PARTITIVE
             return Bound(Role.PARTITIVE if part else None, verb=True, at=place + 1)
         bound = self._right(words, place, number)
+        if self._base in TURKIC and bound.role in (Role.UNKNOWN, Role.OTHER):
+            bound = self._behind_a_clause(words, place) or bound
         if bound.role is Role.UNKNOWN and self._is_of_them(number):
             return Bound(None, verb=True, at=place + 1)
         return bound
@@ -77,6 +80,10 @@ class Binder:
         """Whether the words before a number say that it is a part: "of which", "из них"."""
         before = self._reading.page.folded.text[max(0, number.start - 24) : number.start].rstrip()
         return any(found.end() == len(before) for found in _of_them().finditer(before))
+
+    def _behind_a_clause(self, words: Sequence[Word], place: int) -> Bound | None:
+        at = device_behind_clause(words, place)
+        return None if at is None else self._device(words, at, by_type=False)
 
     def _right(self, words: Sequence[Word], place: int, number: Number) -> Bound:
         """The first telling word after a number."""
@@ -99,7 +106,7 @@ class Binder:
     def _mark(self, scan: "_Scan") -> Bound | None:
         """The end of what a number can reach: a mark, another number, a part, a new sentence."""
         words, at, word = scan.words, scan.at, scan.word
-        if word.text == '"' or (word.text == "-" and self._is_joined(words, at)):
+        if word.text == '"' or (word.text == "-" and is_joined(words, at)):
             return None
         if not word.text[0].isalpha() or word.text == NUMBER:
             if scan.passed and not self._is_russian:
@@ -228,11 +235,6 @@ class Binder:
     def _is_tajik_part(self, number: Number) -> bool:
         return self._base == "tg" and number.ending in ("ash", "ashro", "taash")
 
-    @staticmethod
-    def _is_joined(words: Sequence[Word], at: int) -> bool:
-        """Whether a hyphen at `at` joins two parts of one word: IP-камер."""
-        return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
-
     def _device(self, words: Sequence[Word], at: int, by_type: bool, *, named: bool = False) -> Bound:
         """The device noun at `at`, or the better one right behind it: units of cameras, «Sergek» complexes."""
         meaning = Meaning(Role.NAMED) if named else words[at].meaning
@@ -240,7 +242,7 @@ class Binder:
         while after < len(words) and words[after].text == '"':
             after += 1
         follower = words[after] if after < len(words) else None
-        if follower is not None and follower.text == "-" and self._is_joined(words, after) and after + 1 < len(words):
+        if follower is not None and follower.text == "-" and is_joined(words, after) and after + 1 < len(words):
             second = words[after + 1].meaning
             if second.role is Role.DEVICE:
                 both = (meaning.kind, second.kind)

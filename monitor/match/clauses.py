@@ -1,0 +1,50 @@
+"""Turkic clauses that stand between a number and what it counts: «48 жол қозғалысын бақылайтын кешен». Pure."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.match.nouns import Role, case_ending
+from monitor.match.reading import NUMBER, Word
+
+REACH = 9
+"""How many words such a clause may have."""
+_PARTICIPLE = re.compile(r"\w{2,}(?:[aei]i?tin|tuchu|[uo]uchu|oochu|u?vchi|idigan|adigan|[gk][aeo]n|i[ae]n|u[ae]n|iji)")
+"""A participle, folded: бақылайтын, таануучу, taniydigan, anyklaýan, орнатылған."""
+_VERBAL_NOUN = re.compile(r"\w{2,}(?:[aei]u|uu|oo|[aiu]sh)")
+"""«Тәртіпті бақылау камерасы»: a verb as part of the name of the device."""
+_OBJECT = re.compile(r"\w{2,}(?:[dtn][iu]|i?n|s[iu]n[iu]?)")
+"""What is watched: қозғалысын, qoidalarini, тәртіпті."""
+_PASSED = frozenset((Role.UNKNOWN, Role.SKIP, Role.VERB, Role.OTHER))
+
+
+def device_behind_clause(words: Sequence[Word], place: int) -> int | None:
+    """The place of the device noun that the number at `place` counts across a clause; None where there is none.
+
+    Anything that could be counted itself ends the search: another number, a mark, a noun in a case of its own.
+    """
+    objects, before = True, words[place]
+    for at in range(place + 1, min(len(words), place + REACH + 1)):
+        word = words[at]
+        role = word.meaning.role
+        if role is Role.DEVICE and before is not words[place]:
+            told = _PARTICIPLE.fullmatch(before.text) or (objects and _VERBAL_NOUN.fullmatch(before.text))
+            return at if told else None
+        if word.text[0].isalpha() and word.text != NUMBER:
+            if role not in _PASSED or (role is Role.OTHER and not _is_of_an_object(words, at)):
+                return None
+            objects &= not case_ending().fullmatch(word.text) or bool(_OBJECT.fullmatch(word.text))
+            before = word
+        elif word.text != '"' and not (word.text == "-" and is_joined(words, at)):
+            return None
+    return None
+
+
+def _is_of_an_object(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun is only the first half of what is watched: «жол» of «жол қозғалысын»."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    return not case_ending().fullmatch(words[at].text) and bool(_OBJECT.fullmatch(following))
+
+
+def is_joined(words: Sequence[Word], at: int) -> bool:
+    """Whether a hyphen at `at` joins two parts of one word: IP-камер."""
+    return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
