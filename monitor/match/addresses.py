@@ -11,11 +11,15 @@ from monitor.match.spots import Page, Spot
 from monitor.text.fold import fold
 
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
+_ROUTE_GAP = re.compile(r"[\s\"»-]{1,4}")
+_ROAD_NUMBER = re.compile(r"\b[am]-?\s?\d{1,3}\s?[-,:]?\s?[\"(]?$")
 _OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")
 _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _AGENCY = re.compile(
     r"\s?(?:nevs|media|times|plus|info|todai|tv|radio|agentlig|agentstv|\.\w|reports?\b|reported\b|vrites?\b|soobsha\w+|pishet\b)"
 )
+_SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
+"""«Almaty-akshamy.kz»: a site."""
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""
 _FAMILY_NAME = re.compile(
@@ -25,9 +29,8 @@ _SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
 """«На улицах Оша», «сеть парков Ташкента»: the town's streets and parks, none of that name."""
 _VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
 """«В парке Ташкента»: what bears a name leaves it undeclined, «в парке Ташкент»."""
-_PLURAL = re.compile(
-    r"^\w{3,}?(?:l[aeo]r|d[aeo]r|t[aeo]r|hoi|ho)(?:i|in|u|un|ga|ge|go|da|de|do|n[aeo]|nda|nde|ndo|ning|dagi|degi|dogu)*$"
-)
+_PLURAL = re.compile(r"^\w{3,}?(?:[ldt][aeo]r|hoi|ho)\w{0,8}$")
+"""«Астана көшелерінен»: the town's streets, none of its name."""
 _ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|viloiat|velaiat)\w*")
 """«Ош шаарынын көчөлөрү»: the town is named as such before its streets are."""
 _LOCATIVE = re.compile(r"[dt][aeo]$")
@@ -139,7 +142,7 @@ def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         first, second = (spot, other) if spot.start < other.start else (other, spot)
         if other.id != spot.id and first.end < second.start and _ROUTE.fullmatch(text, first.end, second.start):
             return True
-    return _joined_to_a_name(page, spot) or _is_end_of_a_road(page, spot)
+    return _joined_to_a_name(page, spot) or _is_end_of_a_road(page, spot) or _has_a_road_number(page, spot, named)
 
 
 def beside(spot: Spot, named: Sequence[Spot], reach: int) -> Sequence[Spot]:
@@ -163,6 +166,16 @@ def _speaks_of_crossings(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     begin, end = page.sentence(spot.sentence)
     return bool(_CROSSINGS.search(text, begin, end) or _CROSSINGS.search(text, 0, page.title_end))
+
+
+def _has_a_road_number(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«М-36 Алматы Бишкек»: what a road's number stands before, and the names joined to it."""
+    text = page.folded.text
+    first = spot
+    for other in reversed(beside(spot, named, DASH)):
+        if other.end < first.start and _ROUTE_GAP.fullmatch(text, other.end, first.start):
+            first = other
+    return bool(_ROAD_NUMBER.search(text, max(0, first.start - 12), first.start))
 
 
 def _is_end_of_a_road(page: Page, spot: Spot) -> bool:
@@ -207,6 +220,8 @@ def is_agency(page: Page, spot: Spot) -> bool:
     """«Фергана», Asia-Plus, "Tashkent Times": a paper or an agency."""
     text = page.folded.text
     if _CORRESPONDENT.search(text, spot.start, spot.end + 7):
+        return True
+    if _SITE.match(text, spot.end):
         return True
     quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
     if quoted or _AGENCY.match(text, spot.end):

@@ -13,6 +13,7 @@ from monitor.match.binding import Binder, Bound
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
+from monitor.match.rates import is_measure_of_rate, is_per_head, is_rate
 from monitor.match.reading import NUMBER, Reading, Word, names_device
 
 MOST = 5_000_000
@@ -89,9 +90,7 @@ class Counter:
             or bound.role is Role.MEASURE
         ):
             return replace(count, leads=False)
-        if self._is_year(words, place, number, bound) or self._is_measure_of_rate(number):
-            return replace(count, leads=False)
-        if self._is_from(words, place, number) or self._is_between(words, place, number, bound):
+        if self._counts_nothing(words, place, number, bound, end):
             return replace(count, leads=False)
         if bound.role is Role.DEVICE:
             kind = None if self._is_each(words, number, bound) else self._checked(bound.kind, sentence)
@@ -108,13 +107,25 @@ class Counter:
             return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
         if bound.role in (Role.OTHER, Role.PERSON, Role.UNKNOWN):
             return replace(count, located=_is_located(words, place))
-        if number.value < 2 or self._is_rate(number):
+        if number.value < 2 or is_rate(self._reading.page.folded.text, number.end):
             return replace(count, leads=False)
         shared = self._shared(words, place, bound, following)
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         return replace(count, kind=self._checked(kind, sentence), own=False)
+
+    def _counts_nothing(self, words: Sequence[Word], place: int, number: Number, bound: Bound, end: int) -> bool:
+        """Whether a number is a year, a rate, or the stretch between two devices; `end`: of its noun."""
+        text = self._reading.page.folded.text
+        dense = bound.role in (Role.DEVICE, Role.GENERIC) and is_per_head(text, end)
+        return (
+            dense
+            or self._is_year(words, place, number, bound)
+            or is_measure_of_rate(text, number.start)
+            or self._is_from(words, place, number)
+            or self._is_between(words, place, number, bound)
+        )
 
     def _is_span_of_counts(self, number: Number) -> bool:
         """Whether a number is one end of "150-200 cameras"; "two or three" is a manner of speaking."""
@@ -166,17 +177,6 @@ class Counter:
             "bi",
             "from",
             "soli",
-        )
-
-    def _is_rate(self, number: Number) -> bool:
-        """Whether the number says how many to a thousand, to each, in a day."""
-        return bool(_RATE.match(self._reading.page.folded.text, number.end))
-
-    def _is_measure_of_rate(self, number: Number) -> bool:
-        """Whether the number is the thousand or hundred of such a rate."""
-        before = self._reading.page.folded.text[max(0, number.start - 12) : number.start]
-        return bool(
-            re.search(r"(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|driving|going|speed|speeds) at)\s$", before)
         )
 
     def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
@@ -286,9 +286,6 @@ LEAST_OF_SPAN = 10
 FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
 _SPAN_BEFORE, _SPAN_BEHIND = re.compile(r"\d\s?-\s?$"), re.compile(r"\s?-\s?\d")
-_RATE = re.compile(
-    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
-)
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 
 

@@ -15,11 +15,11 @@ def other_news(page: Page, core: Collection[int]) -> set[int]:
     """Sentences of the items of a list («1. … 2. …», «— … — …») that say nothing of the subject, where few items do.
 
     `core` holds the sentences that speak of the subject. A list of addresses or figures, none or most of whose items
-    name a camera, is one news.
+    name a camera, is one news; so is one that a colon announces.
     """
     text = page.folded.text
     begins = [page.title_end + found.start() for found in _ITEM.finditer(text[page.title_end : page.story_end])]
-    if len(begins) < SEVERAL:
+    if len(begins) < SEVERAL or text[: begins[0]].rstrip().endswith(":"):
         return set()
     of_item = {number: _item(begins, start) for number, start in enumerate(page.starts)}
     spoken = {of_item[number] for number in core} - {-1}

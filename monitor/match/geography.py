@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.match.addresses import fits
-from monitor.match.alphabet import letters_tell
+from monitor.match.alphabet import CYRILLIC, letters_tell
 from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
@@ -167,7 +167,7 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
 def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
     """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
     word = page.folded.text[spot.start : spot.end]
-    russian = "ru" in page.languages and letters_tell(page.folded.source) is None
+    russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.folded.source) is None
     return russian and spot.sentence < page.title_sentences and not _ADJECTIVE.search(word)
 
 

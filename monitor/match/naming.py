@@ -8,6 +8,7 @@ from typing import Any
 from monitor.match.spots import Spot, SpotKind
 from monitor.match.survey import Survey, longest
 from monitor.match.terms import CAPITAL, gazetteer
+from monitor.text.fold import fold
 
 
 @lru_cache(maxsize=1)
@@ -19,6 +20,12 @@ def known_places() -> dict[str, dict[str, Any]]:
 def country_of(place: str) -> str:
     """The country of a place's id."""
     return str(known_places()[place]["country"])
+
+
+@lru_cache(maxsize=256)
+def bare_names(place: str) -> frozenset[str]:
+    """The names of a place without any ending, folded: of "Нұр-Сұлтан" it cannot be told by the ending."""
+    return frozenset(fold(str(form).rstrip("~*+")).text for form in known_places()[place]["forms"])
 
 
 def namesake(place: str) -> str | None:

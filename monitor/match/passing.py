@@ -16,9 +16,10 @@ from monitor.match.addresses import (
     is_route,
     phrases,
 )
+from monitor.match.naming import bare_names
 from monitor.match.spots import Page, Spot
 
-_DATELINE = re.compile(r"[\s,]*(?:[./(]|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
+_DATELINE = re.compile(r"[\s,]*(?:[./(]|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 _VENUE = re.compile(
     r"\b(?:forum|konferentsi|press-konferentsi|brifing|summit|sammit|zasedani|konferents|conference|briefing)\w*"
     r"(?:\s[\w-]+){0,4}\s(?:v|in)\s$"
@@ -78,7 +79,10 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
     text = page.folded.text
     begin = page.title_end
-    if not spot.exact or not 0 <= spot.start - begin <= DATELINE_REACH:
+    if (
+        not (spot.exact or text[spot.start : spot.end] in bare_names(spot.id))
+        or not 0 <= spot.start - begin <= DATELINE_REACH
+    ):
         return False
     between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
     if len(between) > 14 or between in AT:

@@ -12,7 +12,7 @@ _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, |
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
 _ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
 """One third, one of so many: төрттен бірі."""
-_MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|oct|okt|nov|dec|dek)\w*\s$")
+_MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|oct|okt|nov|dec|dek)\w*,?\s$")
 _YEAR_BEHIND = re.compile(r",\s?(?:19|20)\d\d\b")
 """«May 20, 2013»: a day of the month."""
 _PO = re.compile(r"\spo \d")
@@ -56,7 +56,8 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
         return Sense.NAME
     if re.match(r"\s?%|\s?°", after):
         return Sense.NAME
-    if _YEAR_BEHIND.match(after) and _MONTH_BEFORE.search(text, max(0, start - 12), start):
+    month = _MONTH_BEFORE.search(text, max(0, start - 12), start)
+    if month and (_YEAR_BEHIND.match(after) or month.group().endswith(", ")):
         return Sense.NAME
     return Sense.COUNT
 

@@ -77,7 +77,8 @@ def is_rounding(rough: int, exact: int) -> bool:
 
 def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     """The sums that are the deployment's."""
-    kept = [one for one in sums if one.own and reading.watched_near(one.sentence)]
+    kept = [one for one in sums if one.own and _is_the_deployments(page, one, reading)]
+    kept += [one for one in sums if one.own and one not in kept and _goes_on(page, one, kept)]
     if _is_list(page):
         kept = [one for one in kept if reading.watches(one.sentence)]
     kept = [one for one in kept if not _is_conversion(page, one, sums)]
@@ -86,6 +87,26 @@ def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
         for one in kept
         if not any(one.currency == other.currency and _says_roughly(page, one.number, other.number) for other in kept)
     ]
+
+
+def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
+    """Whether devices are spoken of near a sum, or the project that they are."""
+    begin, end = page.sentence(one.sentence)
+    text = page.folded.text
+    if not reading.watched(one.sentence) and phrases("money", "works").search(text, begin, end):
+        return False
+    if reading.watched_near(one.sentence):
+        return True
+    title = any(reading.watches(number) for number in range(page.title_sentences))
+    return title and bool(phrases("money", "project").search(text, begin, end))
+
+
+def _goes_on(page: Page, one: Sum, kept: Sequence[Sum]) -> bool:
+    """Whether a sum is a part of one told before: "Of this, 53 billion …"."""
+    begin = page.starts[one.sentence]
+    text = page.folded.text
+    parts = phrases("money", "of_this").match(text, begin) or any(sum_.sentence == one.sentence for sum_ in kept)
+    return bool(parts) and any(sum_.sentence in (one.sentence, one.sentence - 1) for sum_ in kept)
 
 
 def _is_list(page: Page) -> bool:

@@ -13,6 +13,10 @@ _ADJECTIVE = re.compile(
     r"|(?:ts(?:i|ev|am|ami|ah)|chan(?:e|am|ami|ah)?)$"
 )
 """The end of what is made of a name and needs no capital: its adjective, its people."""
+_ARTICLES = re.compile(r"\b(?:the|of|in|for|to|at)\b")
+SAMPLE = 400
+SEVERAL = 3
+"""So many little English words among the first letters make a text English."""
 NOUNS = ("karshilik",)
 """What looks like the people of a town and is another word: «қаршилик», resistance, and Qarshi."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
@@ -84,9 +88,13 @@ def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
     capital = page.is_capitalised(spot.start, spot.end)
     begin, end = page.sentence(spot.sentence)
     shouting = page.in_capitals(begin, end)
-    if capital and not shouting and (not page.begins_sentence(spot.start) or _is_of_capitalised_words(page, spot)):
-        return True
-    return device_near
+    alone = page.begins_sentence(spot.start) and not _is_of_capitalised_words(page, spot) and not _is_english(page)
+    return (capital and not shouting and not alone) or device_near
+
+
+def _is_english(page: Page) -> bool:
+    """Whether a text is in a language in which none of these names is a word."""
+    return len(_ARTICLES.findall(page.folded.text, 0, SAMPLE)) >= SEVERAL
 
 
 def _is_of_capitalised_words(page: Page, spot: Spot) -> bool:

@@ -1,0 +1,27 @@
+"""Numbers that say how many to each, to a thousand, in a day: they count nothing that stands somewhere. Pure."""
+
+import re
+
+_RATE = re.compile(
+    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
+)
+_PER_HEAD = re.compile(
+    r"\s(?:per (?:\d|person|capita|head|thousand|hundred)|for every \d|na dushu"
+    r"|na (?:\d[\d ]*|tisiach\w*|sto) (?:chelovek|jitel|dush))"
+)
+_MEASURE = re.compile(r"(?:for (?:everi|each)|na kajd\w+|per)\s$")
+
+
+def is_rate(text: str, end: int) -> bool:
+    """Whether the number that ends here says how many to a thousand, to each, in a day; `text` is folded."""
+    return bool(_RATE.match(text, end))
+
+
+def is_per_head(text: str, end: int) -> bool:
+    """Whether the noun that ends here is told by the head: "15 devices per 100 people", how dense they stand."""
+    return bool(_PER_HEAD.match(text, end))
+
+
+def is_measure_of_rate(text: str, start: int) -> bool:
+    """Whether the number that begins here is the thousand or hundred of such a rate."""
+    return bool(_MEASURE.search(text, max(0, start - 12), start))
