@@ -79,10 +79,8 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
     text = page.folded.text
     begin = page.title_end
-    if (
-        not (spot.exact or text[spot.start : spot.end] in bare_names(spot.id))
-        or not 0 <= spot.start - begin <= DATELINE_REACH
-    ):
+    first = spot.start - begin <= 2 and text[spot.start : spot.end] in bare_names(spot.id)
+    if not (spot.exact or first) or not 0 <= spot.start - begin <= DATELINE_REACH:
         return False
     between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
     if len(between) > 14 or between in AT:
