@@ -19,6 +19,7 @@ from monitor.match.reading import NUMBER, Reading, Word, names_device
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
 _YEAR = range(1950, 2061)
+LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,11 @@ class Counter:
     @staticmethod
     def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
         """Whether four digits are a year: without a noun, before a name, or after "in"."""
+        before = words[place - 1].text if place else ""
+        if bound.role is None and is_listed(before, "months") and number.value <= LONGEST_MONTH:
+            return True  # "by May 10 — at 8 intersections"
         if not number.plain or int(number.value) not in _YEAR or bound.role is Role.PARTITIVE:
             return False
-        before = words[place - 1].text if place else ""
         if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
             return True
         return bound.role in (None, Role.NAMED) or before in (

@@ -25,6 +25,11 @@ _VENUE = re.compile(
     r"(?:\s[\w-]+){0,4}\s(?:v|in)\s$"
 )
 """«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
+_HANDED_OVER = re.compile(
+    r"\b(?:handover|hand-over|handing-over|signing|presentation) ceremon(?:i|ies) (?:vas held|took place|is held)"
+    r"(?: \w+){0,2} (?:in|at) (?:the )?$"
+)
+"""Where gifts are given, and not where they will stand."""
 _HELD = re.compile(
     r"(?:\s\w+){0,2}\s(?:otkazilgan|otkizilgan|otkon|otken|bolib otgan|gechirilen)\s(?:\w+\s){0,2}"
     r"(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes|maslahat|mejlis)"
@@ -69,7 +74,7 @@ _AS_FAR_AS = re.compile(r"\w*\s(?:chein|dein|gacha|kadar|chenli)\w*|\w*gacha\b")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
-    r"|mai|might|denies|denied|declined|insists|blames|accuses|did not"
+    r"|mai|might|denies|denied|declined|insists|blames|accuses|did not|entered"
     r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
     r"|obsudil|kupil|kupit)\w*"
 )
@@ -201,6 +206,7 @@ def is_venue(page: Page, spot: Spot) -> bool:
     begin, _ = page.sentence(spot.sentence)
     text = page.folded.text
     held = _HELD.match(text, spot.end) or _held_there(text, spot) or _AT_A_MEETING.match(text, spot.start)
+    held = held or _HANDED_OVER.search(text, max(begin, spot.start - 80), spot.start)
     return bool(_VENUE.search(text, max(begin, spot.start - 80), spot.start) or held)
 
 

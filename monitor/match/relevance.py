@@ -70,11 +70,26 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "a watched vendor, but nothing of surveillance beside it"
     if not (where.countries or where.certain):
         return 1, "no place in the region"
+    if _is_smart_alone(survey):
+        return 1, "a smart city of which nothing is said that watches"
     if "title:howto" in values and not any(
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
     ):
         return 1, "advice how to pay or check, nothing of the system itself"
     return 3, None
+
+
+WATCHING = frozenset(("camera", "recorder", "radar", "drone", "watch", "face", "plate"))
+
+
+def _is_smart_alone(survey: Survey) -> bool:
+    """Whether a smart city is named, and no vendor, other system, device or word of watching: lamps and lifts."""
+    return (
+        bool(survey.entities)
+        and not survey.alone
+        and all("smart-city" in spot.id for spot in survey.entities)
+        and not any(term.id in WATCHING for term in survey.terms)
+    )
 
 
 def lowest(signals: Signals) -> int:
