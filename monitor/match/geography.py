@@ -97,7 +97,9 @@ def _is_there(page: Page, spot: Spot) -> bool:
     """Whether a foreign place may be where it happens, and not where the devices, the money or the guests come from."""
     text = page.folded.text
     word = text[spot.start : spot.end]
-    return not (_FROM.search(word) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
+    behind = _WORDS.search(text, spot.end, spot.end + 32)
+    of_a_firm = behind is not None and fits("firm", behind.group())
+    return not (of_a_firm or _FROM.search(word) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
 
 
 def _near(survey: Survey) -> frozenset[int]:

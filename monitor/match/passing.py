@@ -59,6 +59,8 @@ _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
 RANGE = 48
 STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
+_NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
+"""«ДУШАНБЕ, 15 июн — Sputnik»: behind a lead it is one too."""
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
@@ -83,6 +85,8 @@ _GOVERNMENT = re.compile(
 def is_dateline(page: Page, spot: Spot) -> bool:
     """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
     text = page.folded.text
+    if page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end):
+        return True
     begin = page.title_end
     first = spot.start - begin <= 2 and text[spot.start : spot.end] in bare_names(spot.id)
     if not (spot.exact or first) or not 0 <= spot.start - begin <= DATELINE_REACH:

@@ -12,9 +12,14 @@ _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, |
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
 _ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
 """One third, one of so many: төрттен бірі."""
-_MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|oct|okt|nov|dec|dek)\w*,?\s$")
-_YEAR_BEHIND = re.compile(r",\s?(?:19|20)\d\d\b")
-"""«May 20, 2013»: a day of the month."""
+_MONTH_BEFORE = re.compile(
+    r"\b(?:januari|februari|march|april|mai|june|juli|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s$"
+)
+_DEVICE_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:camera|cctv|device|unit|radar|sistem|tower|drone)")
+"""«May 20, 2013», "on October 31 to begin": a day of the month; but "in May 20 cameras were put up"."""
+DAY = 2
+"""Digits of a day at most."""
 _PO = re.compile(r"\spo \d")
 _AFTER_PO = re.compile(r"\bs \d+ po $")
 
@@ -56,9 +61,8 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
         return Sense.NAME
     if re.match(r"\s?%|\s?°", after):
         return Sense.NAME
-    month = _MONTH_BEFORE.search(text, max(0, start - 12), start)
-    if month and (_YEAR_BEHIND.match(after) or month.group().endswith(", ")):
-        return Sense.NAME
+    if end - start <= DAY and _MONTH_BEFORE.search(text, max(0, start - 12), start):
+        return Sense.COUNT if _DEVICE_BEHIND.match(text, end) else Sense.NAME
     return Sense.COUNT
 
 
