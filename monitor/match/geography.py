@@ -31,6 +31,10 @@ _WORDS = re.compile(r"\w+")
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
 """«Южная столица» is not the capital."""
+_CAPITAL_ABROAD = re.compile(
+    r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiiv|minsk\w*|baku\w*|ankar\w*|tegeran\w*|tehran\w*|kabul\w*"
+    r"|london\w*|pari[jz]\w*|paris|berlin\w*|vashington\w*|tbilisi\w*|erevan\w*|tokio\w*|seul\w*|deli\w*|dubai\w*"
+)
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
 HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
@@ -207,6 +211,7 @@ def _by_capital_word(
         and spot.sentence in near
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
         and not _FROM.search(text, spot.start, spot.end)
+        and not _is_capital_abroad(survey, spot)
     ]
     if not words:
         return []
@@ -216,6 +221,20 @@ def _by_capital_word(
     known = [country_of(place) for place in places] or list(countries) or [country_of(spot.id) for spot in datelines]
     country = known[0] if known else survey.page.text.source_country
     return [CAPITALS[country]] if country in CAPITALS else []
+
+
+def _is_capital_abroad(survey: Survey, word: Spot) -> bool:
+    """Whether another country's capital is meant: «Россия пойтахти», «столица России», «в Москве … столичных».
+
+    Without a name beside it, the foreign capital must be the last name before it, or the only kind of name in the text.
+    """
+    text = survey.page.folded.text
+    beside = [spot for spot in survey.foreign if spot.end + 1 == word.start or spot.start == word.end + 1]
+    abroad = [spot for spot in survey.foreign if _CAPITAL_ABROAD.fullmatch(text, spot.start, spot.end)]
+    home = [spot for spot in (*survey.countries, *survey.bodies, *survey.places) if spot.id != CAPITAL]
+    before = [spot for spot in (*survey.foreign, *home) if spot.start < word.start]
+    last = max(before, key=lambda spot: spot.start, default=None)
+    return bool(beside or last in abroad or (abroad and not home))
 
 
 def _by_dateline(page: Page, places: Sequence[str], datelines: Sequence[Spot]) -> list[str]:

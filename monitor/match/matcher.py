@@ -14,7 +14,7 @@ from monitor.match.relevance import judge
 from monitor.match.roles import roles_of
 from monitor.match.signals import DEVICES, read_signals
 from monitor.match.spots import Page, Spot, SpotKind, read_page
-from monitor.match.survey import OFFICIAL, Scanner, Survey, is_name, longest, without_gadgets
+from monitor.match.survey import OFFICIAL, Scanner, Survey, is_name, longest, of_home, without_gadgets
 from monitor.match.terms import context_terms, labelled, trigger_terms
 from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
 from monitor.text.fold import fold
@@ -62,7 +62,8 @@ class Matcher:
             *(spot for spot in found if spot.kind is SpotKind.TERM),
             *(spot for spot in context if spot.kind is SpotKind.TERM),
         ]
-        devices = without_gadgets([spot for spot in terms if spot.id in DEVICES], terms)
+        devices = [spot for spot in terms if spot.id in DEVICES]
+        devices = without_gadgets(devices, terms, page, named=bool(entities))
         terms = [*devices, *longest(spot for spot in terms if spot.id not in DEVICES)]
         entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
         countries = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE)]
@@ -77,7 +78,7 @@ class Matcher:
             tuple(terms),
             tuple(places_of(context)),
             kinds[SpotKind.COUNTRY],
-            kinds[SpotKind.BODY],
+            tuple(of_home(page, kinds[SpotKind.BODY], kinds[SpotKind.FOREIGN])),
             kinds[SpotKind.FOREIGN],
             frozenset(implied for spot in trusted for implied in self._entries[spot.id].implies),
             tuple(dict.fromkeys(home for spot in trusted if (home := _home(self._entries[spot.id])))),

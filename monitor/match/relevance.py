@@ -13,6 +13,7 @@ from db.kinds import Event
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.signals import Signals
+from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
 Weights = Mapping[str, float]
@@ -72,6 +73,8 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "no place in the region"
     if _is_smart_alone(survey):
         return 1, "a smart city of which nothing is said that watches"
+    if all(one.id == "biometrics" and _is_of_a_paper(one, survey) for one in survey.core()):
+        return 1, "the biometrics of a passport or a licence, which watch nobody"
     if "title:howto" in values and not any(
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
     ):
@@ -90,6 +93,11 @@ def _is_smart_alone(survey: Survey) -> bool:
         and all("smart-city" in spot.id for spot in survey.entities)
         and not any(term.id in WATCHING for term in survey.terms)
     )
+
+
+def _is_of_a_paper(spot: Spot, survey: Survey) -> bool:
+    """Whether a word for biometrics is part of the name of a paper: «биометрический паспорт»."""
+    return any(one.id == "document" and one.start <= spot.start < one.end for one in survey.terms)
 
 
 def lowest(signals: Signals) -> int:

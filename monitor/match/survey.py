@@ -137,20 +137,56 @@ class Survey:
         return (*self.entities, *(spot for spot in self.terms if spot.id in ("camera", "radar", "drone")))
 
 
-def without_gadgets(devices: Iterable[Spot], terms: Sequence[Spot]) -> list[Spot]:
+def of_home(page: Page, bodies: Iterable[Spot], foreign: Sequence[Spot]) -> list[Spot]:
+    """Without the words for a region that stand behind a foreign name: «Москва вилояти», «Оренбург вилояти»."""
+    text = page.folded.text
+    ends = {spot.end for spot in foreign}
+    return [spot for spot in bodies if not (spot.start - 1 in ends and text[spot.start - 1 : spot.start].isspace())]
+
+
+def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, *, named: bool) -> list[Spot]:
     """Devices but for cells and left-luggage offices, and for the cameras of phones.
 
-    A phone's camera shares its sentence with consumer goods and with no force, authority or public place.
+    A phone's camera shares its sentence with consumer goods and with no force, authority or public place, or is called
+    as the parts of goods are («основная камера») in a text whose title speaks of goods. A bare «камера» beside a word
+    for a prison is a cell where nothing watched is named, nothing is done with it, nobody looks at it, and it is not
+    counted by the hundred.
     """
-    gadgets = {spot.sentence for spot in terms if spot.id == "consumer"}
-    official = {spot.sentence for spot in terms if spot.id in OFFICIAL}
-    cells = [spot for spot in terms if spot.id == "cell"]
+    goods = [spot for spot in terms if spot.id == "consumer"]
+    on_goods = any(spot.sentence < page.title_sentences for spot in goods)
+    gadgets = {spot.sentence for spot in goods} - {spot.sentence for spot in terms if spot.id in OFFICIAL}
+    prisons = set() if named or _are_many(devices, page) else _behind_bars(terms)
+    inside = [spot for spot in terms if spot.id == "cell" or (on_goods and spot.id == "consumer")]
     return [
         spot
         for spot in devices
         if spot.id != "camera"
-        or not (spot.sentence in gadgets - official or any(cell.start <= spot.start < cell.end for cell in cells))
+        or not (
+            spot.sentence in gadgets
+            or any(other.start <= spot.start < other.end for other in inside)
+            or (spot.sentence in prisons and BARE.fullmatch(page.folded.text, spot.start, spot.end))
+        )
     ]
 
 
+def _behind_bars(terms: Sequence[Spot]) -> set[int]:
+    """The sentences at or beside a prison in which nothing is done with devices."""
+    prisons = {spot.sentence + step for spot in terms if spot.id == "prison" for step in (-1, 0, 1)}
+    return prisons - {spot.sentence for spot in terms if spot.id in FITTED}
+
+
+def _are_many(devices: Iterable[Spot], page: Page) -> bool:
+    """Whether devices are counted by the hundred, as cells are not."""
+    return any(HUNDREDS.search(page.folded.text, max(0, spot.start - 32), spot.start) for spot in devices)
+
+
 OFFICIAL = frozenset(("police", "government", "site", "traffic", "install"))
+FITTED = frozenset(
+    (
+        *("install", "launch", "buy", "tender", "contract", "connect", "expand", "remove", "fail"),
+        *("watch", "order", "recognise", "leak"),
+    )
+)
+"""What is done with cameras and not with cells."""
+BARE = re.compile(r"kamer(?!iz)\w*")
+HUNDREDS = re.compile(r"\d(?:\d\d|[\s.,]?\d*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)[\s-]*(?:\w+\s){0,2}$")
