@@ -137,6 +137,21 @@ class Survey:
         return (*self.entities, *(spot for spot in self.terms if spot.id in ("camera", "radar", "drone")))
 
 
+def of_people(entities: Iterable[Spot], terms: Sequence[Spot], page: Page) -> list[Spot]:
+    """Without what knows nobody but its owner, and without followed animals.
+
+    A title about goods and of no authority, and a telephone's sensor or camera in its sentence: it unlocks.
+    """
+    official = {spot.sentence for spot in terms if spot.id in ("police", "government", "traffic")}
+    title = frozenset(range(page.title_sentences))
+    goods = {spot.sentence for spot in terms if spot.id == "consumer"}
+    own = goods if goods & title and not official & title else set()
+    animals = {spot.sentence for spot in terms if spot.id == "wildlife"}
+    animals = animals if animals & title else set()
+    silent = {"biometrics": own - official, "facial-recognition": own - official, "interception": animals - official}
+    return [spot for spot in entities if spot.sentence not in silent.get(spot.id, ())]
+
+
 def of_home(page: Page, bodies: Iterable[Spot], foreign: Sequence[Spot]) -> list[Spot]:
     """Without the words for a region that stand behind a foreign name: «Москва вилояти», «Оренбург вилояти»."""
     text = page.folded.text
