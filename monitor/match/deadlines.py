@@ -18,6 +18,7 @@ HALF_A_YEAR = 183
 NEAR = 3
 """How many words may stand between a date and its "until"."""
 _YEAR = re.compile(r"20\d\d")
+_YEAR_BEFORE = re.compile(r"(20\d\d)\W*年?$")
 _ISO = re.compile(
     r"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>20\d\d))(?!\d)"
 )
@@ -25,6 +26,8 @@ _LIMITS = ("until", "until_after", "from", "from_after", "during", "year_word", 
 LONGEST = 31
 """Days of the longest month."""
 _ENGLISH_MONTHS = frozenset(fold(name).text for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
+_ENDING = {"this_year": 0, "next_year": 1}
+"""Phrases for the end of a year that is not named, and how many years it lies after the publication's."""
 _PARTS = frozenset(("-", "nji", "nchi", "go", "m", "chi", "th", "st", "nd", "rd", "of"))
 """What may stand inside a date and says nothing."""
 
@@ -53,7 +56,7 @@ class _Written:
 def _words() -> Lexemes:
     table = lexicon("telling")
     months = {f"month {number}": forms for number, forms in table["months"].items()}
-    return Lexemes({**months, **{name: table[name] for name in (*_LIMITS, "this_year")}})
+    return Lexemes({**months, **{name: table[name] for name in (*_LIMITS, *_ENDING)}})
 
 
 def deadlines(page: Page) -> list[Deadline]:
@@ -67,12 +70,29 @@ def deadlines(page: Page) -> list[Deadline]:
         if day is not None and (published is None or day > published):
             found.append(Deadline(day, one.start(), one.end()))
     if published is not None:
-        last = date(published.year, 12, 31)
-        found += [Deadline(last, one.start, one.end) for one in known if one.label == "this_year"]
+        found += [
+            Deadline(date(_ending_year(page.folded.text, one, published), 12, 31), one.start, one.end)
+            for one in known
+            if one.label in _ENDING and not _is_inside(one, known)
+        ]
     days: dict[date, Deadline] = {}
     for deadline in sorted(found, key=lambda one: one.start):
         days.setdefault(deadline.day, deadline)
     return list(days.values())
+
+
+def _ending_year(text: str, one: Lexeme, published: date) -> int:
+    """Which year's end a phrase means: the one whose number stands before it, else as far from now as it says."""
+    said = _YEAR_BEFORE.search(text, max(0, one.start - 8), one.start)
+    return int(said[1]) if said else published.year + _ENDING[one.label]
+
+
+def _is_inside(one: Lexeme, known: Sequence[Lexeme]) -> bool:
+    """Whether a phrase is a part of "the end of next year", as Chinese has it."""
+    return any(
+        other.label == "next_year" and other is not one and other.start <= one.start and one.end <= other.end
+        for other in known
+    )
 
 
 class _Reader:

@@ -61,9 +61,11 @@ class Reading:
         return words
 
     def watched_near(self, sentence: int) -> bool:
-        """Whether a device or system is spoken of in a sentence, or beside it. A short text speaks of one thing."""
+        """Whether a device, system or its project is spoken of in a sentence, or beside it. A short text has one."""
         last = len(self.sentences) - 1
         if len(self.page.folded.text) < SHORT:
+            return True
+        if any(is_listed(word.text, "project") for word in self.sentences[sentence]) and self.speaks_of_watching():
             return True
         return any(self.watched(near) for near in (sentence, min(sentence + 1, last)))
 
