@@ -7,6 +7,8 @@ from collections.abc import Collection
 from monitor.match.spots import Page
 
 _ITEM = re.compile(r"(?:\n|(?<=[.!?]\s)|^)(?:[-•*]\s|\d{1,2}[.)]\s)")
+_FIGURE = re.compile(r"\w\s?[-:]\s?\d")
+"""«Бишкек — 651»: an item of a table."""
 SEVERAL = 3
 """So many items make a list."""
 
@@ -15,11 +17,15 @@ def other_news(page: Page, core: Collection[int]) -> set[int]:
     """Sentences of the items of a list («1. … 2. …», «— … — …») that say nothing of the subject, where few items do.
 
     `core` holds the sentences that speak of the subject. A list of addresses or figures, none or most of whose items
-    name a camera, is one news; so is one that a colon announces.
+    name a camera, is one news; so is one that a colon announces, or whose items are figures.
     """
     text = page.folded.text
     begins = [page.title_end + found.start() for found in _ITEM.finditer(text[page.title_end : page.story_end])]
     if len(begins) < SEVERAL or text[: begins[0]].rstrip().endswith(":"):
+        return set()
+    ends = [*begins[1:], page.story_end]
+    figures = sum(bool(_FIGURE.search(text, start, end)) for start, end in zip(begins, ends, strict=True))
+    if figures * 2 > len(begins):
         return set()
     of_item = {number: _item(begins, start) for number, start in enumerate(page.starts)}
     spoken = {of_item[number] for number in core} - {-1}

@@ -13,7 +13,7 @@ from monitor.text.fold import Folded
 HUNDRED = 100
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_\u3400-\u9fff]+)"
-    r"|(?P<digits>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+(?![.,]?\d))?"
+    r"|(?P<digits>\d{1,3}(?: \d{3})+(?!\d|-(?:degree|gradus))(?:[.,]\d+(?![.,]?\d))?"
     r"|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?"
     r"|\d+(?:[.,]\d+)?)"

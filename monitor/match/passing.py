@@ -72,7 +72,11 @@ _CLAUSE_BEGINS = re.compile(r"(?:\b(?:as|that|vhile|vhen|vhi|hov|chto|kak|poka|k
 _FROM = re.compile(r"(?:\b(?:ot|from|az|s)\s(?:\w+\s)?|\bfrom\s(?:[\w-]+\s){2,4})$")
 _UP_TO = re.compile(r"(?:\b(?:do|to|po|ta|till)\s(?:\w+\s)?|\bto\s(?:[\w-]+\s){2,4})$")
 _ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
-_AS_FAR_AS = re.compile(r"\w*\s(?:chein|dein|gacha|kadar|chenli)\w*|\w*gacha\b")
+_AS_FAR_AS = re.compile(r"(?:\w*\s){1,2}(?:chein|dein|gacha|kadar|chenli)\w*|\w*gacha\b")
+_OF_A_UNIT = re.compile(
+    r"\s(?:shaar|raion|oblus|oblis|kala|audan|auil|shahr|shahar|tuman|viloiat|etrap|shaher|velaiat)\w*?(?:[dtn][aeo]n)\b"
+)
+"""«Ак-Талаа шаарынан»: the word behind the name has the ending."""
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
@@ -168,6 +172,9 @@ def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
 def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«От Нарына до Баткена», «Ак-Талаадан Лейлекке чейин»: the whole country, and neither end."""
     text = page.folded.text
+    inner = [other for other in beside(spot, named, DATELINE_REACH) if 0 < other.start - spot.end <= 2]
+    if any(_is_range(page, other, named) for other in inner):
+        return True  # «Нарын облусунун Ак-Талаа шаарынан …»
     for other in beside(spot, named, RANGE):
         first, second = (spot, other) if spot.start < other.start else (other, spot)
         if other.id == spot.id or not 0 < second.start - first.end < RANGE or first.sentence != second.sentence:
@@ -175,7 +182,8 @@ def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         begins = _FROM.search(text, max(0, first.start - 40), first.start)
         ends = _UP_TO.search(text, first.end, second.start)
         if (begins and ends) or (
-            _ABLATIVE.search(text[first.start : first.end]) and _AS_FAR_AS.match(text, second.end)
+            (_ABLATIVE.search(text[first.start : first.end]) or _OF_A_UNIT.match(text, first.end))
+            and _AS_FAR_AS.match(text, second.end)
         ):
             return True
     return False

@@ -93,7 +93,7 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
     """Whether devices are spoken of near a sum, or the project that they are."""
     begin, end = page.sentence(one.sentence)
     text = page.folded.text
-    if not reading.watched(one.sentence) and phrases("money", "works").search(text, begin, end):
+    if not reading.watches(one.sentence) and phrases("money", "works").search(text, begin, end):
         return False
     if reading.watched_near(one.sentence):
         return True
