@@ -19,7 +19,7 @@ PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
 TURKISTAN = "turkistan"
 """A small town whose region bears its name: beside any word for a region, the region is meant."""
-AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka)(?:\W?s)?")
+AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
@@ -215,6 +215,10 @@ def _by_capital_word(
     ]
     if not words:
         return []
+    said = {spot.sentence for spot in words}
+    beside = [spot.id for spot in survey.countries if spot.sentence in said and spot.id in CAPITALS]
+    if len(set(beside)) == 1 and beside[0] not in map(country_of, places):
+        return [CAPITALS[beside[0]]]
     title = survey.page.title_sentences
     if places and not any(spot.sentence < title for spot in words) and any(s.sentence < title for s in close):
         return []

@@ -12,7 +12,7 @@ from monitor.match.spots import Page
 from monitor.text.fold import fold
 
 _PIECES = re.compile(
-    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安装裝設设配正分实配，。；、,.;\s]|$)|(?=[，。；、,;]))"
+    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
 _KINDS = {

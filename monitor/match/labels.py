@@ -77,8 +77,10 @@ def _worded(words: LabelWords) -> Iterator[str]:
 def _recognised(words: LabelWords) -> Iterator[str]:
     """Faces or plates that something recognises, said in whatever order of words within one sentence."""
     recognising = {spot.sentence for spot in words.beside("recognise")}
+    called = {spot.sentence for spot in words.beside("phone-number")}
     for name, what in (("face", FACES), ("person", FACES), ("plate", PLATES)):
-        if any(spot.sentence in recognising for spot in words.beside(name)):
+        said = recognising - called if what == PLATES else recognising
+        if any(spot.sentence in said for spot in words.beside(name)):
             yield what
 
 

@@ -178,6 +178,8 @@ def _stands_alone(text: str, number: Number, base: str | None) -> bool:
         return True
     if meaning_of(after["word"], base).role in (Role.VERB, Role.STOP) or after["word"] == "deshevle":
         return True
+    if _phrases("money_words").match(text, after.start("word")):
+        return True
     return bool(number.ending) and bool(re.match(r"\w*(?:ashro|ash|i|si|ro|in)$", number.ending))
 
 

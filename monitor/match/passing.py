@@ -19,7 +19,7 @@ from monitor.match.addresses import (
 from monitor.match.naming import bare_names
 from monitor.match.spots import Page, Spot
 
-_DATELINE = re.compile(r"[\s,]*(?:[./(]|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
+_DATELINE = re.compile(r"[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 _VENUE = re.compile(
     r"\b(?:forum|konferentsi|press-konferentsi|brifing|summit|sammit|zasedani|konferents|conference|briefing)\w*"
     r"(?:\s[\w-]+){0,4}\s(?:v|in)\s$"
@@ -64,6 +64,8 @@ _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
+_WIRED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[电電](?!视|視|动|動|子|力|网|站|话|話|影|信|缆)")
+"""«新华社比什凯克1月10日电»: where the wire comes from."""
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
 _FROM_ABROAD = re.compile(r"\s(\w+(?:dan|den|tan|ten|bilen|bilan))\b")
@@ -89,7 +91,7 @@ _GOVERNMENT = re.compile(
 def is_dateline(page: Page, spot: Spot) -> bool:
     """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
     text = page.folded.text
-    if page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end):
+    if (page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end)) or _WIRED.match(text, spot.end):
         return True
     begin = page.title_end
     first = spot.start - begin <= 2 and text[spot.start : spot.end] in bare_names(spot.id)
