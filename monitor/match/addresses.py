@@ -25,6 +25,10 @@ _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 _FAMILY_NAME = re.compile(
     r"\s(?:\w{2,}?(?:ov|ev|ova|eva|bekov|kizi|uli)(?:a|u|om|im|oi|[dnt]in|di|ga|ni|ning)?\b|\w+\s(?:uulu|uli|kizi)\b)"
 )
+_SURNAME = re.compile(r"(?:ov|ev)(?:a|u|im|om|e|dun|din|tin|go|ga|du)?$")
+_GIVEN_NAME = re.compile(r"(?<=\s)([^\W\d_]{3,})\s$")
+"""Towns that bear a surname: «Аяз Баетов», «Исхак Раззаков»."""
+_CAPITAL = re.compile("[А-ЯЁӨҮІҚҒҰӘҲЎ][а-яёөүіқғұәҳўң]+$")
 _SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
 """«На улицах Оша», «сеть парков Ташкента»: the town's streets and parks, none of that name."""
 _VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
@@ -213,7 +217,15 @@ def is_road_to(page: Page, spot: Spot) -> bool:
 def is_person(page: Page, spot: Spot) -> bool:
     """«Нұрек Әуезов», «Манас Койчукулов»: a given name before a family name."""
     family = _FAMILY_NAME.match(page.folded.text, spot.end)
-    return bool(family) and spot.exact and page.is_capitalised(spot.end + 1, spot.end + 2)
+    if family and spot.exact and page.is_capitalised(spot.end + 1, spot.end + 2):
+        return True
+    return bool(_SURNAME.search(page.folded.text[spot.start : spot.end])) and _behind_a_given_name(page, spot)
+
+
+def _behind_a_given_name(page: Page, spot: Spot) -> bool:
+    """«министр Аяз Баетов»: a capital word before it that begins no sentence and names no town."""
+    before = _GIVEN_NAME.search(page.folded.text, max(page.starts[spot.sentence] + 1, spot.start - 24), spot.start)
+    return before is not None and bool(_CAPITAL.match(page.source(before.start(1), before.end(1))))
 
 
 def is_agency(page: Page, spot: Spot) -> bool:

@@ -20,6 +20,8 @@ _DEVICE_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:camera|cctv|device|unit|radar|s
 """«May 20, 2013», "on October 31 to begin": a day of the month; but "in May 20 cameras were put up"."""
 DAY = 2
 """Digits of a day at most."""
+_CLOCK = re.compile(r"[012]?\d\.(?:00|30)")
+"""«с 7.00 до 20.30»: nobody counts devices so."""
 _PO = re.compile(r"\spo \d")
 _AFTER_PO = re.compile(r"\bs \d+ po $")
 
@@ -43,6 +45,8 @@ def sense_before(text: str, start: int) -> Sense | None:
 def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -> Sense:
     """What the neighbours of a number at [start, end) make of it."""
     after = text[end : end + 14]
+    if _CLOCK.fullmatch(text, start, end):
+        return Sense.NAME
     if _touches_number(text, start - 1, end, words):
         return Sense.RANGE
     if ending in words.ordinals:
