@@ -262,7 +262,7 @@ class Binder:
 
     def _is_modifier(self, word: str) -> bool:
         """Whether an unknown word may stand between a number and its noun."""
-        if is_listed(word, "face"):
+        if any(is_listed(word, name) for name in ("face", "watching", "types")):
             return True
         if self._base in TURKIC:
             return not case_ending().fullmatch(word)

@@ -12,6 +12,8 @@ _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, |
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
 _ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
 """One third, one of so many: төрттен бірі."""
+_OF_SO_MANY = re.compile(r"\b(?:ush|uch|tort|dort|bes|besh|alti|jeti|on)[dtn][aeo]n\s$")
+"""«Үштен екісі», «төрттен үчү»: two thirds, three quarters."""
 _MONTH_BEFORE = re.compile(
     r"\b(?:januari|februari|march|april|mai|june|juli|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s$"
@@ -52,6 +54,8 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
     if ending in words.ordinals:
         return Sense.ORDINAL
     if ending in _ABLATIVE and _ONE_OF.match(after):
+        return Sense.NAME
+    if _OF_SO_MANY.search(text, max(0, start - 10), start):
         return Sense.NAME
     if (_PO.match(after) and text[:start].endswith(" s ")) or _AFTER_PO.search(text, max(0, start - 12), start):
         return Sense.RANGE
