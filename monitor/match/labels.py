@@ -22,14 +22,6 @@ BRACELETS = "electronic-tagging"
 PROGRAMME = "programme"
 SAY_MORE = frozenset((FACES, TRAFFIC, PLATES))
 """Technologies that say what the cameras of a text are for."""
-NO_CAMERAS = frozenset(
-    (
-        *("tsou-police", "kg-command-centre", "smart-zheton", "digital-policeman", "uz-police-drones", "facepay-metro"),
-        *("kg-imei", "tj-ekc", "erap", "mamuriy-amaliyot", "golden-shield", "kz-biometric-platform", "ulan-tso"),
-        *("elektron-kuzatuv-maskani", "clockster", "smart-akkol", "dushanbe-smart-city", "arkadag-smart-city"),
-    )
-)
-"""Systems that are not cameras themselves: what cameras there are beside them is still to be said."""
 
 
 def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping[str, WatchEntry]) -> tuple[str, ...]:
@@ -229,4 +221,4 @@ def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
 
 def _is_system_named(named: Iterable[str], entries: Mapping[str, WatchEntry]) -> bool:
     """Whether a system of cameras is named: they are its cameras, and need no other label."""
-    return any(name == "safe-city" or (entries[name].kind == "system" and name not in NO_CAMERAS) for name in named)
+    return any(name == "safe-city" or (entries[name].kind == "system" and entries[name].cameras) for name in named)

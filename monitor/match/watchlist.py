@@ -19,7 +19,7 @@ KINDS: Mapping[str, str] = {
 """The sections of the file, and what one entry of each is called."""
 
 NEEDS = ("context", "region")
-FLAGS = ("caps", "alone")
+FLAGS = ("caps", "alone", "cameras")
 KEYS = frozenset(
     (
         "name",
@@ -27,6 +27,7 @@ KEYS = frozenset(
         "needs",
         "caps",
         "alone",
+        "cameras",
         "implies",
         "stands_for",
         "country",
@@ -53,6 +54,8 @@ class WatchEntry:
     needs: str | None = None
     caps: bool = False
     alone: bool = False
+    cameras: bool = True
+    """Whether the cameras beside the name of a system are that system's."""
     implies: tuple[str, ...] = ()
     stands_for: tuple[tuple[str, str], ...] = ()
     country: str | None = None
@@ -218,6 +221,7 @@ def _entry(kind: str, entry_id: str, row: Mapping[str, Any]) -> WatchEntry:
         needs=row.get("needs"),
         caps=bool(row.get("caps", False)),
         alone=bool(row.get("alone", False)),
+        cameras=bool(row.get("cameras", True)),
         implies=tuple(row.get("implies") or ()),
         stands_for=tuple((row.get("stands_for") or {}).items()),
         **texts,
