@@ -35,6 +35,8 @@ class NumberWords:
     connectors: frozenset[str]
     """What may stand between a number and its scale: 50 с лишним тысяч."""
     vague: frozenset[str]
+    several: frozenset[str]
+    """What makes a bare hundred or thousand behind it no figure: "несколько тысяч", "якчанд ҳазор"."""
     endings: frozenset[str]
     """What may hang on digits (1500-і, 3 mingta)."""
     ordinals: frozenset[str]
@@ -89,6 +91,7 @@ def number_words(base: str | None) -> NumberWords:
         nearly=_folded(tables["nearly"]),
         connectors=_folded(table.get("connectors", ())) - _folded(table.get("halves", ())),
         vague=_folded(tables["vague"]),
+        several=_folded(tables["several"]),
         endings=frozenset(endings | _folded(table.get("after_digits", ()))) - {""},
         ordinals=ordinals,
         short={next(iter(_folded([word]))): int(scale) for word, scale in tables["short"].items()},

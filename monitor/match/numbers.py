@@ -234,6 +234,11 @@ class _Reader:
         start, end = self._folded.original(token.start(), token.end())
         return self._folded.source[start:end].lower() in ("он", "ون")
 
+    def _is_several(self, at: int) -> bool:
+        """Whether the scale at a token is of an untold number: «несколько тысяч», "dozens of thousands"."""
+        before = at - 2 if at > 1 and self._reads(at - 1) == "of" else at - 1
+        return before >= 0 and self._reads(before) in self._words.several
+
     def _token_from(self, end: int, at: int) -> int:
         while at < len(self._tokens) and self._tokens[at].start() < end:
             at += 1
@@ -245,6 +250,8 @@ class _Reader:
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
         alone = alone and not self._is_ten(self._tokens[at])
         if alone and not (pieces[0].ending and self._reads(after) in self._words.nearly):
+            return None
+        if words and pieces[0].value >= HUNDRED and self._is_several(at):
             return None
         total = current = Fraction(0)
         largest = 1
