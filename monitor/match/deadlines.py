@@ -9,6 +9,7 @@ from functools import cache
 
 from monitor.match.lexemes import Lexeme, Lexemes, Tokens
 from monitor.match.lexicon_files import lexicon
+from monitor.match.nouns import phrases
 from monitor.match.spots import Page
 from monitor.text.fold import fold
 
@@ -67,7 +68,7 @@ def deadlines(page: Page) -> list[Deadline]:
     found = _Reader(page.tokens, known, published).read()
     for one in _ISO.finditer(page.folded.text, 0, end):
         day = _valid(*(int(one[name] or one[name + "2"]) for name in ("y", "m", "d")))
-        if day is not None and (published is None or day > published):
+        if day is not None and (day > published if published else _is_limit(page.folded.text, one.start())):
             found.append(Deadline(day, one.start(), one.end()))
     if published is not None:
         found += [
@@ -79,6 +80,12 @@ def deadlines(page: Page) -> list[Deadline]:
     for deadline in sorted(found, key=lambda one: one.start):
         days.setdefault(deadline.day, deadline)
     return list(days.values())
+
+
+def _is_limit(text: str, start: int) -> bool:
+    """Whether a date in figures has "until" or "from" before it; without one, an undated page shows its own date."""
+    before = text[max(0, start - 14) : start].split()
+    return bool(before) and any(phrases("telling", name).fullmatch(before[-1]) for name in ("until", "from"))
 
 
 def _ending_year(text: str, one: Lexeme, published: date) -> int:

@@ -84,7 +84,7 @@ _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
     r"|mai|might|denies|denied|declined|insists|blames|accuses|did not|entered"
     r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
-    r"|obsudil|kupil|kupit)\w*"
+    r"|obsudil|kupil|kupit|prismatriva|interesu|torgue|rassmatriva|reshil|ishet)\w*"
 )
 
 
