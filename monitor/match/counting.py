@@ -14,12 +14,13 @@ from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_measure_of_rate, is_per_head, is_rate
-from monitor.match.reading import NUMBER, Reading, Word, names_device
+from monitor.match.reading import NUMBER, Reading, Word, names_device, owns
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
 _YEAR = range(1950, 2061)
 LONGEST_MONTH = 31
+_BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Counter:
             if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching()):
                 kind = ClaimKind.CAMERAS
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
-            if bound.role is Role.GENERIC and previous and previous.meaning.role in (Role.OTHER, Role.PERSON):
+            if bound.role is Role.GENERIC and previous and owns(words, previous):
                 return count
             return replace(count, kind=kind if number.value > 1 else None, generic=True)
         if bound.role is Role.PERSON and self._wears(words, bound):
@@ -169,18 +170,7 @@ class Counter:
             return False
         if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
             return True
-        return bound.role in (None, Role.NAMED) or before in (
-            "v",
-            "s",
-            "k",
-            "do",
-            "po",
-            "in",
-            "since",
-            "bi",
-            "from",
-            "soli",
-        )
+        return bound.role in (None, Role.NAMED) or before in _BEFORE_A_YEAR
 
     def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
         """`kind`, unless it is points without a device near."""
@@ -224,6 +214,8 @@ class Counter:
         last = told[-1] if told else None
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
+        if any(is_listed(word.text, "gadgets") for word in left if word.start >= (noun.end if noun else after)):
+            return None
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         of_noun = previous is not None and _is_genitive(previous.text) and not is_listed(previous.text, "of_those")
         if bound.role is Role.PARTITIVE and previous is not None and of_noun:
@@ -240,6 +232,11 @@ class Counter:
         if noun is not None:
             return (noun.meaning.kind or ClaimKind.CAMERAS) if self._counts_on(words, place, bound) else None
         return self._carried(sentence, place, bound, before)
+
+    def _is_part(self, number: Word) -> bool:
+        """Whether "of them" follows a number: it goes on with what was counted, whatever was named since."""
+        text = self._reading.page.folded.text
+        return bool(phrases("counting", "of_them").match(text, number.end + 1))
 
     def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
         """Whether a number without a noun stands as a count does: beside a verb, after a dash, "more" or "of them"."""
@@ -262,6 +259,9 @@ class Counter:
         words = self._reading.sentences[sentence]
         if sentence == 0 or not self._counts_on(words, place, bound):
             return None
+        counted = [one for one in before if one.leads and one.kind is not None]
+        if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
+            return counted[-1].kind
         in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):

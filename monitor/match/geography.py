@@ -22,6 +22,8 @@ TURKISTAN = "turkistan"
 AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
+_OF_A_REGION = re.compile(r"\sobl(?:asn|ast|akimat|upravlen|zdrav|sud)")
+"""«Карагандинское облуправление»: the region's."""
 _REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
 _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:gorod\w*|g\.|shahri|shaari|citi of)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
@@ -124,6 +126,8 @@ def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
         return spot.id
     word = page.folded.text[spot.start : spot.end]
     begin, end = page.sentence(spot.sentence)
+    if _ADJECTIVE.search(word) and _OF_A_REGION.match(page.folded.text, spot.end):
+        return region
     if (
         _ADJECTIVE.search(word)
         and page.source(spot.start, spot.end)[0].isupper()

@@ -172,6 +172,7 @@ def _has_cameras_of_nobody(
     if _is_system_named(named, entries):
         return (smart and not more) or _counts_others(survey, words)
     cameras = [spot for spot in survey.terms if spot.id == "camera"]
+    cameras = [spot for spot in cameras if not words.covers("recorder-of-traffic", spot)]
     if more == {TRAFFIC} and _are_listed(cameras, words):
         return True
     if not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words):

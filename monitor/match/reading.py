@@ -13,6 +13,8 @@ SHORT = 900
 """A text of fewer letters is about one thing."""
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
+_SUCH = frozenset(("takih", "podobnih", "etih", "mundai", "osindai"))
+"""«38 таких систем»: those that were spoken of."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
@@ -109,6 +111,13 @@ def names_device(word: Word, *, points: bool = False) -> bool:
     return word.meaning.role is Role.NAMED
 
 
+def owns(words: Sequence[Word], noun: Word) -> bool:
+    """Whether what follows a noun is of it ("компьютеров 30 единиц"), and does not stand in it ("в городе 30")."""
+    at = words.index(noun)
+    inside = any(word.text in ("v", "vo", "na") for word in words[max(0, at - 2) : at])
+    return noun.meaning.role in (Role.OTHER, Role.PERSON) and not inside
+
+
 def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
     """What a noun at `at` counts that is ours in some company only; `place`: of its number.
 
@@ -120,7 +129,7 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
     elif role is Role.CALL:
         here = any(is_listed(word.text, "help") for word in near)
     else:
-        here = any(
+        here = any(word.text in _SUCH for word in words[place + 1 : at]) or any(
             is_listed(word.text, "watching") or names_device(word) or word.meaning.role is Role.GENERIC for word in near
         )
     if not here:

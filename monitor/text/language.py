@@ -101,10 +101,10 @@ KAZAKH_LATIN_WORDS = frozenset(
 PERSIAN_SCRIPT = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 KAZAKH_ARABIC = frozenset("ۇۋەىٸٵٶٷۆڭعگ")
 """Letters that Kazakh writes; Persian and Arabic write vowels otherwise, Uyghur has ې ۈ ۇ ە with hamza carriers."""
-HAMZA = "ٴ"
-"""The high hamza before a word with front vowels: Kazakh alone."""
+HAMZA = re.compile(r"ٴ|(?<!\w)ء(?=\w)")
+"""The hamza before a word with front vowels, high or, as papers type it, plain: Kazakh alone."""
 WRITTEN_VOWELS = frozenset("ەى")
-NEIGHBOURS = frozenset("یکێۆڕڵةأإيٰ") - frozenset("ي")
+NEIGHBOURS = frozenset("یکێڕڵةأإٰ")
 """Letters of Persian, Kurdish and Arabic that Kazakh does without."""
 UYGHUR = frozenset("ېۈئ")
 ALIEN_COST = 4.0
@@ -186,7 +186,7 @@ def _arabic(sample: str) -> str | None:
     kazakh = sum(letter in KAZAKH_ARABIC for letter in letters)
     uyghur = sum(letter in UYGHUR for letter in letters)
     vowels = sum(letter in "ىە" for letter in letters)
-    if HAMZA in sample or (kazakh * 4 > len(letters) and vowels * 12 > len(letters)):
+    if HAMZA.search(sample) or (kazakh * 4 > len(letters) and vowels * 12 > len(letters)):
         return None if uyghur * 25 > len(letters) else "kk-Arab"
     written = sum(letter in WRITTEN_VOWELS for letter in letters)
     if not uyghur and written >= 3 and written * 8 > len(letters) and not any(one in NEIGHBOURS for one in letters):

@@ -161,6 +161,11 @@ BESIDE = [
     ("CCTV in Almaty Region's Konaev", "", None, ["konaev"]),
     # who made it comes from elsewhere; a Russian headline means the town, not the region of its name
     ("Камеры в Аксае ставит компания «Сектор» из Астаны", "", "KZ", ["aksay"]),
+    # the people of a town; roads that lead to several; who speaks, by a short word
+    ("За карагандинцами присмотрят 3000 камер", "", "KZ", ["karaganda"]),
+    ("Астанчане против камер", "", "KZ", ["astana"]),
+    ("Под Атырау повесили камеры", "Они стоят на трассах в сторону Уральска, Актобе и Индера.", "KZ", ["atyrau"]),
+    ("В Сарани повесили камеры", "Об этом сообщили в карагандинском облуправлении.", "KZ", ["saran"]),
     ("Osh gets cameras from a Bishkek-based firm", "", "KG", ["osh"]),
     (
         "Почему видеонаблюдение не заработало в Костанае",

@@ -22,6 +22,8 @@ HEADLINES = [
     ("kk-Latn", "Qaladaǵy joldarǵa kamera ornatyldy"),
     ("kk-Latn", "Aýlalarda beınebaqylaý kóbeıedi"),
     ("kk-Arab", "قالادا كامەرالار كوبەيەدى"),
+    ("kk-Arab", "ءتارتىپ ساقشىسى كۇزەتكە شىقتى"),
+    ("kk-Arab", "پاۆلودار وبلىسىنىڭ جولدارىنا 1287 كامەرا ورناتىلدى"),
     ("uz", "Yo‘llarga yangi kameralar o‘rnatiladi"),
     ("uz", "Avtobus yöllari uçun kameralar ulanmagan"),
     ("uz-Cyrl", "Йўлларга янги камералар ўрнатилади"),
