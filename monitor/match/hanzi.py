@@ -31,6 +31,7 @@ def _counted() -> re.Pattern[str]:
     }
     named = "|".join(f"(?P<{name}>{forms})" for name, forms in nouns.items())
     return re.compile(
+        r"(?!\s*[多余幾几]?(?:人|名|位|起|次|天|年|月|日|所|家|公里|小时|个国家|个城市|个地区|座城市))"
         r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
         + named
         + ")"
