@@ -131,6 +131,8 @@ class Binder:
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
+        if role is Role.OTHER and self._base in TURKIC and _is_point(scan.words[scan.at + 1 : scan.at + 2]):
+            return None  # "35 көше қиылысы": crossings of streets
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
         if role in (Role.CALL, Role.LOCATED, Role.SYSTEM):
@@ -271,6 +273,10 @@ class Binder:
         if self._base == "tg":
             return False
         return bool(adjective().fullmatch(word))
+
+
+def _is_point(words: Sequence[Word]) -> bool:
+    return any(word.meaning.kind is ClaimKind.POINTS for word in words)
 
 
 def _joins_adjectives(words: Sequence[Word], at: int) -> bool:

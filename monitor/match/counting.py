@@ -14,7 +14,7 @@ from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_measure_of_rate, is_per_head, is_rate
-from monitor.match.reading import NUMBER, Reading, Word, names_device, owns
+from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
@@ -111,6 +111,8 @@ class Counter:
             return replace(count, located=_is_located(words, place))
         if number.value < 2 or is_rate(self._reading.page.folded.text, number.end):
             return replace(count, leads=False)
+        if following is not None and following[2].role in _NOT_OURS and is_of(words[place + 1 : following[0]]):
+            return count  # "109 из 129 школ"
         shared = self._shared(words, place, bound, following)
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
@@ -193,7 +195,7 @@ class Counter:
         if following is None or following[2].role is not Role.DEVICE:
             return None
         between = words[place + 1 : following[0]]
-        if [word.text for word in between] in (["iz"], ["of"], ["of", "the"]):
+        if is_of(between):
             return following[2].kind
         if not 1 <= len(between) <= 4:
             return None
@@ -289,6 +291,7 @@ LEAST_OF_SPAN = 10
 FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
 _SPAN_BEFORE, _SPAN_BEHIND = re.compile(r"\d\s?-\s?$"), re.compile(r"\s?-\s?\d")
+_NOT_OURS = (Role.OTHER, Role.PERSON)
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 
 

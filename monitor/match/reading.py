@@ -118,6 +118,11 @@ def owns(words: Sequence[Word], noun: Word) -> bool:
     return noun.meaning.role in (Role.OTHER, Role.PERSON) and not inside
 
 
+def is_of(between: Sequence[Word]) -> bool:
+    """Whether the words between two numbers say that the first is a part of the second."""
+    return [word.text for word in between] in (["iz"], ["of"], ["of", "the"])
+
+
 def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
     """What a noun at `at` counts that is ours in some company only; `place`: of its number.
 
