@@ -10,6 +10,10 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page, Spot
 from monitor.text.fold import fold
 
+_CAPITAL = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
+_PAIR = re.compile(rf"{_CAPITAL}[\w.-]+(?: {_CAPITAL}[\w.-]+){{0,2}}\s?[—–-]\s?{_CAPITAL}\w+")
+PAIRS = 3
+"""So many pairs of names in a sentence are a list of crossings."""
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
 _ROUTE_GAP = re.compile(r"[\s\"»-]{1,4}")
 _ROAD_NUMBER = re.compile(r"\b[am]-?\s?\d{1,3}\s?[-,:]?\s?[\"(]?$")
@@ -65,7 +69,20 @@ def is_address(page: Page, spot: Spot) -> bool:
         return True
     if _is_adjective(text[spot.start : spot.end]):
         return False
-    return _list_ends_in_street(page, spot) or _at_a_crossing(page, spot) or _in_districts(text, spot)
+    return (
+        _list_ends_in_street(page, spot)
+        or _at_a_crossing(page, spot)
+        or _is_one_of_pairs(page, spot)
+        or _in_districts(text, spot)
+    )
+
+
+def _is_one_of_pairs(page: Page, spot: Spot) -> bool:
+    """«Боконбаева — Манаса, Чуй — Манаса, Чуй — Фучика»: crossings, each by its two streets."""
+    begin, end = page.sentence(spot.sentence)
+    pairs = list(_PAIR.finditer(page.source(begin, end)))
+    at = page.folded.original(spot.start, spot.end)[0] - page.folded.original(begin, end)[0]
+    return len(pairs) >= PAIRS and any(pair.start() <= at < pair.end() for pair in pairs)
 
 
 def _is_of_the_town(venue: str, spot: Spot) -> bool:
