@@ -11,10 +11,14 @@ from monitor.match.numerals import Number, Sense
 from monitor.match.spots import Page
 from monitor.text.fold import fold
 
+NOUN_REACH = 16
 _PIECES = re.compile(
     r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
+_PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
+_BETWEEN = r"(?:总数|總數|总量|数量|數量|已|共|约|近|达|到|增至|为|超|过|逾|有|计|总|将|扩至|增加|目前|现){0,4}\s*$"
+"""Between a noun and the number behind it: «摄像头总数达136万台»."""
 _KINDS = {
     "camera": ClaimKind.CAMERAS,
     "complex": ClaimKind.COMPLEXES,
@@ -32,10 +36,20 @@ def _counted() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{forms})" for name, forms in nouns.items())
     return re.compile(
         r"(?!\s*[多余幾几]?(?:人|名|位|起|次|天|年|月|日|所|家|公里|小时|个国家|个城市|个地区|座城市))"
+        r"(?!\s*[多余幾几]?(?:个|個|座|条)?[^，。；：、,.;:\s]{0,6}?(?:站|校|院|园|区|市|城|州|街|店|楼|村|国)的)"
         r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
         + named
         + ")"
     )
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    nouns = lexicon("counting")["hanzi"]
+    named = "|".join(
+        f"(?P<{name}>{'|'.join(re.escape(fold(form).text) for form in nouns[name])})" for name in ("complex", "camera")
+    )
+    return re.compile(f"(?:{named}){_BETWEEN}")
 
 
 def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
@@ -49,9 +63,11 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         pieces = _PIECES.match(page.folded.text, number.end) and found and found[-1].kind is not ClaimKind.POINTS
         if pieces and counted is not None and counted.lastgroup == "point":
             counted = None  # "295台装在路口": so many cameras at crossroads
+        if counted is None and not pieces and _PIECE.match(page.folded.text, number.end):
+            counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
         if counted is not None:
             kind = _KINDS[counted.lastgroup or "camera"]
-            found.append(Count(number, kind, sentence, noun_end=counted.end()))
+            found.append(Count(number, kind, sentence, noun_end=max(number.end, counted.end())))
         elif pieces and found[-1].sentence >= sentence - 3:
             found.append(Count(number, found[-1].kind, sentence, own=False, noun_end=number.end))
     return found

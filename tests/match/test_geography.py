@@ -148,6 +148,10 @@ BESIDE = [
     ("В поселке Актас города Сарань установят камеры", "", "KZ", ["saran"]),
     ("Cameras in the Fergana Valley city of Kokand", "", None, ["kokand"]),
     ("Бозорларга камера қўйилади", "Фарғонадаги йиғилишда топшириқ берилди.", "UZ", []),
+    # a surname, a wire's desk, a road's end, and the capital of the country that its sentence names
+    ("В Бишкеке надели электронные браслеты", "Сообщил министр юстиции Аяз Баетов.", "KG", ["bishkek"]),
+    ("吉尔吉斯斯坦用摄像头抓获通缉犯", "新华社比什凯克1月10日电 全国装有3000个摄像头。", None, []),
+    ("Камералар коюлат", "Бишкек менен Ошту, Чолпон-Атага бараткан жолду камтыйт.", "KG", ["bishkek", "osh"]),
     # a region with a sentence of its own stays beside its town
     (
         "«Призма» камералары 55-ке жетті",
