@@ -10,8 +10,8 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page, Spot
 from monitor.text.fold import fold
 
-_CAPITAL = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
-_PAIR = re.compile(rf"{_CAPITAL}[\w.-]+(?: {_CAPITAL}[\w.-]+){{0,2}}\s?[—–-]\s?{_CAPITAL}\w+")
+_UPPER = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
+_PAIR = re.compile(rf"{_UPPER}[\w.-]+(?: {_UPPER}[\w.-]+){{0,2}}\s?[—–-]\s?{_UPPER}\w+")
 PAIRS = 3
 """So many pairs of names in a sentence are a list of crossings."""
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
