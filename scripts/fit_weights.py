@@ -81,7 +81,8 @@ SPEAKS_AGAINST = frozenset(
         *("alone", "no-region", "foreign-near", "title:foreign", "foreign-without-place", "foreign-only"),
         *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps", "identity-check"),
         *("works-list", "works-list-only", "means-only", "one-driver"),
-        *("paper-only", "bank-only", "abroad-only", "gadget-only", "wildlife-only", "seen-only", "crash-only"),
+        *("bank-only", "abroad-only"),
+        "airspace-only",
         *("not-in-title", "passing", "passing-undone"),
     )
 )
