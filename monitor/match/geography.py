@@ -177,7 +177,7 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
 def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
     """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
     word = page.folded.text[spot.start : spot.end]
-    russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.folded.source) is None
+    russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.text.title) is None
     return russian and spot.sentence < page.title_sentences and not _ADJECTIVE.search(word)
 
 

@@ -97,15 +97,21 @@ def _summary(
     figure = next((claim for claim in claims if claim.unit and not isinstance(claim.value, str)), None)
     if figure:
         counted = figure.unit if figure.kind is ClaimKind.AMOUNT or figure.value == 1 else figure.kind.value
-        parts.append(f"{figure.value:,}".replace(",", " ") + f" {counted}")
+        state = f" {figure.state.value}" if figure.state else ""
+        parts.append(f"{figure.value:,}".replace(",", " ") + f" {counted}{state}")
     if verdict.event:
         parts.append(f"told as {verdict.event.value}")
     ending = (
-        f", in {', '.join(where.places or where.countries)}"
+        f", in {', '.join(map(_readable, where.places) if where.places else where.countries)}"
         if where.places or where.countries
         else ", no place in the region"
     )
     return ", ".join(parts) + ending
+
+
+def _readable(place: str) -> str:
+    """The id of a place as a name: west-kazakhstan is West Kazakhstan, osh-region Osh region."""
+    return " ".join(word if word == "region" else word.capitalize() for word in place.split("-"))
 
 
 def _in_words(page: Page, name: str, signals: Signals) -> str:

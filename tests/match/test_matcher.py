@@ -27,7 +27,7 @@ def test_evidence_points_at_the_words_it_shows(matcher: Matcher) -> None:
 def test_the_first_reason_sums_it_up_and_the_rest_weighs(matcher: Matcher) -> None:
     match = matcher.match(NEWS)
     assert match.reasons[0].startswith("Sergek (system) in the title")
-    assert match.reasons[0].endswith("in taraz")
+    assert match.reasons[0].endswith("48 complexes standing, told as launch, in Taraz")
     assert all(reason.startswith(("For", "Against", "Not higher")) for reason in match.reasons[1:])
 
 
