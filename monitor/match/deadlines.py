@@ -65,7 +65,7 @@ def deadlines(page: Page) -> list[Deadline]:
     end = min(page.story_end, page.recall)
     published = page.text.published.date() if page.text.published else None
     known = [one for one in _words().find(page.tokens, page.folded.text) if one.start < end]
-    found = _Reader(page.tokens, known, published).read()
+    found = _Reader(page.tokens, known, published, page.folded.text).read()
     for one in _ISO.finditer(page.folded.text, 0, end):
         day = _valid(*(int(one[name] or one[name + "2"]) for name in ("y", "m", "d")))
         if day is not None and (day > published if published else _is_limit(page.folded.text, one.start())):
@@ -105,8 +105,9 @@ def _is_inside(one: Lexeme, known: Sequence[Lexeme]) -> bool:
 class _Reader:
     """Reads dates in words out of the tokens of a text."""
 
-    def __init__(self, tokens: Tokens, known: Sequence[Lexeme], published: date | None) -> None:
+    def __init__(self, tokens: Tokens, known: Sequence[Lexeme], published: date | None, text: str) -> None:
         self._tokens = tokens.all
+        self._text = text
         self._published = published
         self._labels: dict[int, set[str]] = {}
         for one in known:
@@ -172,12 +173,14 @@ class _Reader:
         if self._tokens[month].text not in _ENGLISH_MONTHS or place >= len(self._tokens):
             return None
         after = self._tokens[place + 1].text if place + 1 < len(self._tokens) else "."
-        is_day = self._tokens[place].text.isdigit() and 1 <= int(self._tokens[place].text) <= LONGEST
-        return (
-            place
-            if is_day and (not after[0].isalnum() or self._is(place + 1, "after_day") or _YEAR.fullmatch(after))
-            else None
-        )
+        if not (self._tokens[place].text.isdigit() and 1 <= int(self._tokens[place].text) <= LONGEST):
+            return None
+        ends = not after[0].isalnum() or self._ends_line(place)
+        return place if ends or self._is(place + 1, "after_day") or _YEAR.fullmatch(after) else None
+
+    def _ends_line(self, place: int) -> bool:
+        """Whether a title or paragraph ends with a token."""
+        return "\n" in self._text[self._tokens[place].end : self._tokens[place + 1].start]
 
     def _deadline(self, written: _Written) -> Deadline | None:
         last = self._before(written.first)

@@ -8,12 +8,12 @@ from monitor.match.addresses import fits
 from monitor.match.alphabet import CYRILLIC, letters_tell
 from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
+from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
 
-REGION = frozenset(("KZ", "UZ", "KG", "TJ", "TM"))
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
 PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
@@ -67,7 +67,7 @@ def locate(survey: Survey) -> Where:
     own = [spot for spot in own if not is_aside(page, spot)] or own
     datelines = [spot for spot in named if is_dateline(page, spot)]
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in _hints(survey, own)]
-    countries = _countries(survey, near)
+    countries = countries_named(survey, near)
     told = [spot for spot in own if spot.start < page.recall] or own
     close = [spot for spot in told if spot.sentence in near] or told
     places = [_place_of(page, spot, close) for spot in close]
@@ -81,7 +81,7 @@ def locate(survey: Survey) -> Where:
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
-        countries = tuple(dict.fromkeys(country_of(place) for place in places))
+        countries = besides(survey, tuple(dict.fromkeys(country_of(place) for place in places)))
     elif not countries and (datelines or venues):
         countries = (country_of((datelines or venues)[0].id),)
     countries = countries or survey.homes
@@ -262,19 +262,6 @@ def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
     hints = {spot.id for spot in (*survey.countries, *survey.bodies)}
     hints |= {country_of(spot.id) for spot in own if not _is_a_word(survey.page, spot)}
     return hints | {survey.page.text.source_country or ""}
-
-
-def _countries(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
-    for spots in ([spot for spot in survey.countries if spot.sentence in near], survey.countries):
-        found = [spot.id for spot in spots if spot.id in REGION]
-        if found:
-            return tuple(dict.fromkeys(found))
-    for spots in ([spot for spot in survey.bodies if spot.sentence in near], survey.bodies):
-        found = [spot.id for spot in spots]
-        if found:
-            source = survey.page.text.source_country
-            return (str(source),) if source in found else (max(dict.fromkeys(found), key=found.count),)
-    return ()
 
 
 def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> list[str]:

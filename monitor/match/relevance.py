@@ -75,6 +75,8 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "a smart city of which nothing is said that watches"
     if all(one.id == "biometrics" and _is_of_a_paper(one, survey) for one in survey.core()):
         return 1, "the biometrics of a passport or a licence, which watch nobody"
+    if _is_of_flying(survey):
+        return 1, "drones of feasts, fields and imports, and nobody who watches with them"
     if "title:howto" in values and not any(
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
     ):
@@ -98,6 +100,15 @@ def _is_smart_alone(survey: Survey) -> bool:
 def _is_of_a_paper(spot: Spot, survey: Survey) -> bool:
     """Whether a word for biometrics is part of the name of a paper: «биометрический паспорт»."""
     return any(one.id == "document" and one.start <= spot.start < one.end for one in survey.terms)
+
+
+AT_WORK = frozenset(("camera", "recorder", "radar", "traffic", "install", "launch", "connect"))
+
+
+def _is_of_flying(survey: Survey) -> bool:
+    """Whether only drones are named, with permits or weddings, and nothing is set up or put to work."""
+    ids = {term.id for term in survey.terms}
+    return not survey.entities and {"drone", "airspace"} <= ids and not ids & AT_WORK
 
 
 def lowest(signals: Signals) -> int:

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.match.geography import REGION, Where
+from monitor.match.geography import Where
+from monitor.match.nations import REGION
 from monitor.match.spots import Spot, SpotKind
 from monitor.match.survey import Survey
 

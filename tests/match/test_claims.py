@@ -184,6 +184,7 @@ PUBLISHED = datetime(2026, 2, 10, tzinfo=UTC)
         ("tg", "Камераҳо то охири соли 2026 насб мешаванд", "2026-12-31"),
         ("tk", "Kameralar 18-nji sentýabra çenli gurulmaly", "2026-09-18"),
         ("en", "The cameras will be installed by the end of 2026", "2026-12-31"),
+        ("en", "Bishkek gets cameras by March 6\nThe city chose the crossings.", "2026-03-06"),
         ("zh", "2026年底前安装摄像头", "2026-12-31"),
     ],
 )
