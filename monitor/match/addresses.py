@@ -24,6 +24,7 @@ _AGENCY = re.compile(
 )
 _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 """«Almaty-akshamy.kz»: a site."""
+_BORDER = re.compile(r"\b(?:chegara|shekara|chek ara|serhet|pogran|granits|propusk|kpp\b|border)")
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""
 _FAMILY_NAME = re.compile(
@@ -218,7 +219,7 @@ def _is_end_of_a_road(page: Page, spot: Spot) -> bool:
 def is_road_to(page: Page, spot: Spot) -> bool:
     """«Parkent va Olmaliq yoʻllari», «the Saryagash road»: named by where it leads."""
     text = page.folded.text
-    if _goes_before_a_name(page, spot):
+    if _goes_before_a_name(page, spot) or _ITS_OWN.search(text[spot.start : spot.end]):
         return False
     for found in _WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         token = found.group()
@@ -253,9 +254,14 @@ def is_agency(page: Page, spot: Spot) -> bool:
     if _SITE.match(text, spot.end):
         return True
     quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
-    if quoted or _AGENCY.match(text, spot.end):
+    if (quoted and not _is_checkpoint(text, spot)) or _AGENCY.match(text, spot.end):
         return True
     return bool(re.search(r"(?:azia-plius|agentlig\w*)\s\"?$", text[max(0, spot.start - 16) : spot.start]))
+
+
+def _is_checkpoint(text: str, spot: Spot) -> bool:
+    """«Чегарадаги «Айритом»», «пункт пропуска «Айритом»»: a place on the border, written in quotes."""
+    return bool(_BORDER.search(text, max(0, spot.start - 40), spot.end + 40))
 
 
 def is_firm(page: Page, spot: Spot) -> bool:

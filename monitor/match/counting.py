@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
+from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
@@ -146,8 +147,8 @@ class Counter:
     @staticmethod
     def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
         """Whether the number begins a span: "5-тен 40 АЕК-ке дейін"."""
-        ahead = words[place + 1].text if place + 1 < len(words) else ""
-        return ahead == NUMBER and bool(_EACH.fullmatch(f"xxx{number.ending}"))
+        ahead = [word.text for word in words[place + 1 : place + 3]]
+        return NUMBER in ahead and bool(_EACH.fullmatch(f"xxx{number.ending}"))
 
     @staticmethod
     def _is_between(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
@@ -219,10 +220,12 @@ class Counter:
         if any(is_listed(word.text, "gadgets") for word in left if word.start >= (noun.end if noun else after)):
             return None
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
-        of_noun = previous is not None and _is_genitive(previous.text) and not is_listed(previous.text, "of_those")
+        of_noun = previous is not None and is_genitive(previous.text) and not is_listed(previous.text, "of_those")
         if bound.role is Role.PARTITIVE and previous is not None and of_noun:
             kind = previous.meaning.kind if names_device(previous) else None
             return kind or (self._reading.topic(sentence, place) if previous.meaning.role is Role.NAMED else None)
+        if bound.role is Role.PARTITIVE and previous is not None and is_of_its(previous.text):
+            return previous.meaning.kind if names_device(previous, points=True) else None
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
             return None  # "21 kamera 81 ta": how many of something else each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
@@ -246,6 +249,8 @@ class Counter:
             return True
         before = words[max(0, place - 3) : place]
         if before and before[-1].text in ("-", ":"):
+            return self._reading.base not in TURKIC or not is_of_others(words, place)
+        if self._reading.base in (None, "ru") and before and (before[-1].text == THEM or is_plenty(before)):
             return True
         text = self._reading.page.folded.text
         if words and phrases("counting", "among").search(text, words[0].start, words[place].start):
@@ -292,8 +297,3 @@ FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
 _SPAN_BEFORE, _SPAN_BEHIND = re.compile(r"\d\s?-\s?$"), re.compile(r"\s?-\s?\d")
 _NOT_OURS = (Role.OTHER, Role.PERSON)
-_GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
-
-
-def _is_genitive(word: str) -> bool:
-    return bool(_GENITIVE.fullmatch(word))

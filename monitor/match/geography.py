@@ -10,6 +10,7 @@ from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
+from monitor.match.regions import ADJECTIVE, REGION_WORD, is_city, place_of
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -21,11 +22,6 @@ TURKISTAN = "turkistan"
 """A small town whose region bears its name: beside any word for a region, the region is meant."""
 AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
-_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
-_OF_A_REGION = re.compile(r"\sobl(?:asn|ast|akimat|upravlen|zdrav|sud)")
-"""«Карагандинское облуправление»: the region's."""
-_REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
-_CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:gorod\w*|g\.|shahri|shaari|citi of)\s$")
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
 _IN = re.compile(r"[dt][aeo]$")
@@ -42,9 +38,6 @@ HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
 SHORT = 1500
 """A text of fewer letters is about one thing: all its places count as near."""
-LIST = 4
-SEVERAL = 2
-"""So many regions beside it make a town in a list one of the regions."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def locate(survey: Survey) -> Where:
     countries = countries_named(survey, near)
     told = [spot for spot in own if spot.start < page.recall] or own
     close = [spot for spot in told if spot.sentence in near] or told
-    places = [_place_of(page, spot, close) for spot in close]
+    places = [place_of(page, spot, close) for spot in close]
     places += _by_capital_word(survey, near, places, close, countries, datelines)
     places = _by_dateline(page, places, datelines)
     places = _region_for_town(
@@ -119,50 +112,18 @@ def _near(survey: Survey) -> frozenset[int]:
     return frozenset(near - other_news(page, core))
 
 
-def _place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
-    """The region of the same name, where that is meant: «Нарынская», or one of a list of regions."""
-    region = namesake(spot.id)
-    if region is None:
-        return spot.id
-    word = page.folded.text[spot.start : spot.end]
-    begin, end = page.sentence(spot.sentence)
-    if _ADJECTIVE.search(word) and _OF_A_REGION.match(page.folded.text, spot.end):
-        return region
-    if (
-        _ADJECTIVE.search(word)
-        and page.source(spot.start, spot.end)[0].isupper()
-        and _REGION_WORD.search(page.folded.text, begin, end)
-    ):
-        return region
-    others = {other.id for other in close if known_places()[other.id]["kind"] == "region"}
-    listed = (
-        len({other.id for other in close}) >= LIST and len(others) >= SEVERAL and _REGION_WORD.search(page.folded.text)
-    )
-    return region if listed and not _is_city(page, spot) else spot.id
-
-
-def _is_city(page: Page, spot: Spot) -> bool:
-    text = page.folded.text
-    if re.search(r"\b(?:shaar|kala|shahar|shahr)", text[spot.start : spot.end]):
-        return True
-    return bool(
-        _CITY_WORD.search(text[spot.end : spot.end + 12])
-        or _CITY_WORD.search(text[max(0, spot.start - 12) : spot.start])
-    )
-
-
 def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> list[str]:
     """A town named bare beside the region of its name stands for the region («Нарындын мектептери … Нарын облусу»)."""
     named = {spot.id for spot in close}
     result = []
     for place in places:
         region = namesake(place)
-        if place == TURKISTAN and region and _REGION_WORD.search(page.folded.text):
+        if place == TURKISTAN and region and REGION_WORD.search(page.folded.text):
             result.append(region)
             continue
         mine = [spot for spot in close if spot.id == place]
         bare = not any(
-            _is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
+            is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
             for spot in mine
         )
         bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
@@ -178,7 +139,7 @@ def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
     """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
     word = page.folded.text[spot.start : spot.end]
     russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.text.title) is None
-    return russian and spot.sentence < page.title_sentences and not _ADJECTIVE.search(word)
+    return russian and spot.sentence < page.title_sentences and not ADJECTIVE.search(word)
 
 
 def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:

@@ -131,7 +131,7 @@ def _speaks_of_drivers(
     survey: Survey, signals: Signals, words: LabelWords, named: Sequence[str], entries: Mapping[str, WatchEntry]
 ) -> bool:
     """Whether devices record offences of drivers, or fines come from them."""
-    devices = [spot for spot in survey.terms if spot.id in ("camera", "radar")]
+    devices = [spot for spot in survey.terms if spot.id in ("camera", "radar") and not words.covers("no-camera", spot)]
     system = _is_system_named(named, entries)
     if "radar" in signals.values and not words.says("litter"):
         return True

@@ -13,6 +13,7 @@ from monitor.match.spots import Page
 from monitor.text.fold import fold
 
 MILLION = 1_000_000
+THOUSAND = 1_000
 NEAR = 60
 """How far from a sum another one may share its currency."""
 LETTERS = 4
@@ -153,7 +154,7 @@ def _shared(
     text = page.folded.text
     sentence = page.sentence_at(number.start)
     listed = bool(before) and before[-1].sentence == sentence and number.start - before[-1].end < NEAR
-    if number.scale < MILLION and not (listed and number.value >= MILLION):
+    if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
     worth = number.ending.endswith(_names().worth) if number.ending else False
     if not worth and not _stands_alone(text, number, base):

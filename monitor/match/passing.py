@@ -39,6 +39,9 @@ _HELD_THERE = re.compile(
     r"\w*(?:nda|nde|[dt][ae]|(?:i|in|gi|ki|ti|si)?\s(?:gechirildi|gechirilip|boldi|guraldi|gechdi))\b"
 )
 """«Aşgabatda HMG-niň tegelek stolunda», «Aşgabatda duşuşyk geçirildi»: where it was talked of."""
+_INTO = re.compile(r"\bv\s$")
+_DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
+"""A Russian name that ends so has another form for where something is: «в Ташкенте»."""
 _AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)")
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
 _TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
@@ -58,6 +61,8 @@ _OFFICE = re.compile(
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
 RANGE = 48
+UNLIKE = 40
+"""So near behind a place stands the word for "unlike" in Turkic: «Тошкентда ўрнатилган тизимдан фарқли»."""
 STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
 _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 """«ДУШАНБЕ, 15 июн — Sputnik»: behind a lead it is one too."""
@@ -136,9 +141,21 @@ def is_aside(page: Page, spot: Spot) -> bool:
         phrases("compared").search(text, begin, end)
         or (before and phrases("unlike").match(before.group()))
         or (before and phrases("towards_before").search(before.group().strip()))
+        or _is_whither(page, spot)
+        or any(fits("unlike_after", word) for word in re.findall(r"\w+", text[spot.end : spot.end + UNLIKE])[:4])
         or (after and fits("towards_after", after.group(1)))
         or is_road_to(page, spot)
         or in_a_quoted_name(page, spot)
+    )
+
+
+def _is_whither(page: Page, spot: Spot) -> bool:
+    """«Данные шлют в Ташкент»: a Russian name left in the accusative is where something goes."""
+    text = page.folded.text
+    return (
+        spot.exact
+        and bool(_INTO.search(text, max(0, spot.start - 3), spot.start))
+        and bool(_DECLINED.search(text[spot.start : spot.end]))
     )
 
 

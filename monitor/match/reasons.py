@@ -17,7 +17,7 @@ AGAINST = frozenset(
     (
         *("tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank"),
         *("metro_pay", "howto", "prison", "estate", "city_services", "nature", "private"),
-        *("amenity", "spygear", "offender", "airspace", "medical", "document"),
+        *("amenity", "spygear", "offender", "airspace", "medical", "document", "polls"),
     )
 )
 KINDS: Mapping[SpotKind, EvidenceKind] = {

@@ -81,6 +81,8 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
     ):
         return 1, "advice how to pay or check, nothing of the system itself"
+    if {"title:polls", "near:polls"} <= values.keys() and values.keys().isdisjoint(("title:face", "near:police")):
+        return 1, "cameras of polling stations, which watch the count of votes"
     return 3, None
 
 

@@ -1,0 +1,36 @@
+"""What stands left of a number that has no noun of its own: a plural, a genitive, something else. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.match.nouns import Role
+from monitor.match.reading import Word, names_device
+
+THEM = "ih"
+"""«Сейчас их 25»."""
+_OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
+_PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
+_GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
+
+
+def is_genitive(word: str) -> bool:
+    """Whether a folded Turkic word is in the genitive: «камераларнинг 10 таси»."""
+    return bool(_GENITIVE.fullmatch(word))
+
+
+def is_of_its(word: str) -> bool:
+    """Whether a folded Turkic plural is in the ablative: «масканларидан ўнтаси»."""
+    return bool(_OF_ITS.fullmatch(word))
+
+
+def is_plenty(before: Sequence[Word]) -> bool:
+    """Whether a device in the Russian genitive plural ends `before`, stop words aside: «камер уже 350»."""
+    noun = next((word for word in reversed(before) if word.meaning.role is not Role.STOP), None)
+    return noun is not None and names_device(noun) and bool(_PLENTY.fullmatch(noun.text))
+
+
+def is_of_others(words: Sequence[Word], place: int) -> bool:
+    """Whether a Turkic clause names something else before its dash: "машиналар орасидан топди — 208 866 та"."""
+    *near, last = words[max(0, place - 4) : place - 1] or [words[place]]
+    others = (Role.OTHER, Role.PERSON)
+    return last.meaning.role not in others and any(word.meaning.role in others for word in near)

@@ -1,0 +1,64 @@
+"""Whether a name that a town and its region share is said of the region. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.match.naming import known_places, namesake
+from monitor.match.spots import Page, Spot
+
+ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
+_OF_A_REGION = re.compile(r"\sobl(?:asn|ast|akimat|upravlen|zdrav|sud)")
+"""«Карагандинское облуправление»: the region's."""
+REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
+_CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:gorod\w*|g\.|shahri|shaari|citi of)\s$")
+_LISTED = re.compile(r"\s?(?:,|va|ham|hem|jana|jane|men|pen|ben|ve|i|and|bilan|hamda)\s")
+_REGIONS = re.compile(r"\s(?:viloiatlar|velaiatlar|oblistar|oblustar|oblastei|oblastiah|regions\b|provinces\b)\w*")
+"""«Андижон, Фарғона ва Наманган вилоятларида»: the word for regions behind a list is said of each name in it."""
+LIST = 4
+SEVERAL = 2
+"""So many regions beside it make a town in a list one of the regions."""
+
+
+def place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
+    """The region of the same name, where that is meant: «Нарынская», or one of a list of regions."""
+    region = namesake(spot.id)
+    if region is None:
+        return spot.id
+    if _is_one_of_regions(page, spot, close):
+        return region
+    word = page.folded.text[spot.start : spot.end]
+    begin, end = page.sentence(spot.sentence)
+    if ADJECTIVE.search(word) and _OF_A_REGION.match(page.folded.text, spot.end):
+        return region
+    if (
+        ADJECTIVE.search(word)
+        and page.source(spot.start, spot.end)[0].isupper()
+        and REGION_WORD.search(page.folded.text, begin, end)
+    ):
+        return region
+    others = {other.id for other in close if known_places()[other.id]["kind"] == "region"}
+    listed = (
+        len({other.id for other in close}) >= LIST and len(others) >= SEVERAL and REGION_WORD.search(page.folded.text)
+    )
+    return region if listed and not is_city(page, spot) else spot.id
+
+
+def _is_one_of_regions(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
+    """Whether the names of a list go on to one that is followed by the word for several regions."""
+    text = page.folded.text
+    ends = {other.start: other.end for other in close if other.sentence == spot.sentence}
+    end = spot.end
+    while (between := _LISTED.match(text, end)) and between.end() in ends:
+        end = ends[between.end()]
+    return end > spot.end and bool(_REGIONS.match(text, end) or _REGIONS.search(text[spot.end : end]))
+
+
+def is_city(page: Page, spot: Spot) -> bool:
+    """Whether the word for a town stands beside the name."""
+    text = page.folded.text
+    if re.search(r"\b(?:shaar|kala|shahar|shahr)", text[spot.start : spot.end]):
+        return True
+    return bool(
+        _CITY_WORD.search(text[spot.end : spot.end + 12])
+        or _CITY_WORD.search(text[max(0, spot.start - 12) : spot.start])
+    )
