@@ -26,6 +26,8 @@ ADJECTIVE = re.compile(r"^([А-Яа-яЁё]{3,})(?:ый|ий|ой|ая|яя|ое
 """A Russian adjective in a phrase that may carry endings agrees with its noun: it needs no mark of its own."""
 
 COMMON_IS_WORSE = 20
+TINY = 3
+"""A word of so few letters («по», «за») is in every text; an abbreviation is rarer than its length says."""
 
 VOICED = {"k": "g", "p": "b"}
 RUSSIAN_VOWELS = "аяоеёыи"
@@ -89,8 +91,9 @@ def _rarity(word: Word) -> int:
     """How well a phrase is found by this word: the longer the better, unless ordinary news are full of it."""
     if not word.stem:
         return -COMMON_IS_WORSE * 2
-    length = len(word.stem) + (2 if CJK.search(word.stem) else 0)
-    return length - COMMON_IS_WORSE if word.stem.startswith(_common()) else length
+    length = len(word.stem) + (2 if CJK.search(word.stem) else 0) + (TINY if word.capitals else 0)
+    common = length <= TINY or word.stem.startswith(_common())
+    return length - COMMON_IS_WORSE if common else length
 
 
 @lru_cache(maxsize=1)

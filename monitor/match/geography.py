@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.match.addresses import fits
 from monitor.match.alphabet import CYRILLIC, letters_tell
 from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
+from monitor.match.place_words import fits
 from monitor.match.regions import ADJECTIVE, REGION_WORD, is_city, place_of
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey

@@ -3,20 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.addresses import (
-    DASH,
-    beside,
-    fits,
-    in_a_quoted_name,
-    is_address,
-    is_agency,
-    is_firm,
-    is_person,
-    is_road_to,
-    is_route,
-    phrases,
-)
+from monitor.match.addresses import is_address
+from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_person
 from monitor.match.naming import bare_names
+from monitor.match.place_words import fits, phrases
+from monitor.match.roads import DASH, beside, is_road_to, is_route
 from monitor.match.spots import Page, Spot
 
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")

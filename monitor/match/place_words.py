@@ -1,0 +1,31 @@
+"""The lists of lexicon/geography.yaml that tell what part a place has in a text, ready to be asked."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from monitor.match.forms import Word, read_form
+from monitor.match.lexicon_files import lexicon
+from monitor.text.fold import fold
+
+
+@lru_cache(maxsize=16)
+def _words(name: str) -> tuple[Word, ...]:
+    return tuple(word for written in _listed(name) for word in read_form(written).words[:1])
+
+
+@lru_cache(maxsize=1 << 14)
+def fits(name: str, token: str) -> bool:
+    """Whether a word is one of a list of lexicon/geography.yaml."""
+    return any(word.fits(token) for word in _words(name))
+
+
+@lru_cache(maxsize=16)
+def phrases(name: str) -> re.Pattern[str]:
+    """The phrases of a list of lexicon/geography.yaml; `~` lets a word go on."""
+    told = (re.escape(fold(one.rstrip("~")).text) + r"\w*" * one.endswith("~") for one in _listed(name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(told) + r")(?!\w)")
+
+
+def _listed(name: str) -> Iterable[str]:
+    return (str(one) for one in lexicon("geography")["passing"][name])
