@@ -185,7 +185,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "bought": frozenset(f"near:{doing}" for doing in ("tender", "buy", "contract", "connect", "remove", "fail")),
     "discussed": frozenset(f"near:{about}" for about in ("law", "harm", "statistics", "leak", "audit", "court")),
     "somewhere": frozenset(("near:police", "near:government", "near:site")),
-    "formality": frozenset(("near:exam", "near:bank", "near:metro_pay")),
+    "formality": frozenset(("near:exam", "near:bank", "near:telecom", "near:metro_pay")),
     "identity": frozenset(("biometrics", "facial-recognition")),
     "core": TECHNOLOGIES | {"named"},
     "watching": TECHNOLOGIES | frozenset(DEVICES) | {"named"},
