@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d[\d ]*(?:\s?(?:mln|mlrd|million|milliard|tis|min|ming|h
 _COUNT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2,}(?!\d)")
 """Tens or more of something; no year."""
 PUBLIC = frozenset(("police", "government"))
-CONTEXT = frozenset(("watch", "recorder", "smart_city_near", "bodyworn", "spygear", "offence"))
+CONTEXT = frozenset(("watch", "recorder", "smart_city_near", "ai", "bodyworn", "spygear", "offence"))
 """Terms by which a text may be about it though no watched word is named."""
 DOINGS = frozenset(("install", "buy", "tender", "contract", "launch", "connect"))
 
