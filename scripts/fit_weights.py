@@ -82,7 +82,6 @@ SPEAKS_AGAINST = frozenset(
         *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps", "identity-check"),
         *("works-list", "works-list-only", "means-only", "one-driver"),
         *("bank-only", "abroad-only"),
-        "airspace-only",
         *("not-in-title", "passing", "passing-undone"),
     )
 )

@@ -6,7 +6,9 @@ from monitor.match.place_words import fits
 from monitor.match.spots import Page, Spot
 
 _UPPER = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
-_PAIR = re.compile(rf"{_UPPER}[\w.-]+(?: {_UPPER}[\w.-]+){{0,2}}\s?[—–-]\s?{_UPPER}\w+")
+_PAIR = re.compile(rf"(?<!\w){_UPPER}[\w.]{{1,24}}(?: {_UPPER}[\w.]{{1,24}}){{0,2}}\s?[—–-]\s?{_UPPER}\w{{1,24}}")
+PAIRS_REACH = 160
+"""Letters on either side in which the pairs of a list are looked for."""
 PAIRS = 3
 """So many pairs of names in a sentence are a list of crossings."""
 _SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
@@ -53,6 +55,9 @@ def is_address(page: Page, spot: Spot) -> bool:
 def _is_one_of_pairs(page: Page, spot: Spot) -> bool:
     """«Боконбаева — Манаса, Чуй — Манаса, Чуй — Фучика»: crossings, each by its two streets."""
     begin, end = page.sentence(spot.sentence)
+    begin, end = max(begin, spot.start - PAIRS_REACH), min(end, spot.end + PAIRS_REACH)
+    if "-" not in page.folded.text[begin:end]:
+        return False
     pairs = list(_PAIR.finditer(page.source(begin, end)))
     at = page.folded.original(spot.start, spot.end)[0] - page.folded.original(begin, end)[0]
     return len(pairs) >= PAIRS and any(pair.start() <= at < pair.end() for pair in pairs)

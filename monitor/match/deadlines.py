@@ -20,6 +20,8 @@ NEAR = 3
 """How many words may stand between a date and its "until"."""
 _YEAR = re.compile(r"20\d\d")
 _YEAR_BEFORE = re.compile(r"(20\d\d)\W*年?$")
+AHEAD = 5
+"""Years from now in which a number before "the end of the year" is one; farther off it counts something."""
 _ISO = re.compile(
     r"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>20\d\d))(?!\d)"
 )
@@ -84,14 +86,18 @@ def deadlines(page: Page) -> list[Deadline]:
 
 def _is_limit(text: str, start: int) -> bool:
     """Whether a date in figures has "until" or "from" before it; without one, an undated page shows its own date."""
-    before = text[max(0, start - 14) : start].split()
-    return bool(before) and any(phrases("telling", name).fullmatch(before[-1]) for name in ("until", "from"))
+    before = text[max(0, start - 24) : start].rstrip()
+    return any(
+        found.end() == len(before) for name in ("until", "from") for found in phrases("telling", name).finditer(before)
+    )
 
 
 def _ending_year(text: str, one: Lexeme, published: date) -> int:
     """Which year's end a phrase means: the one whose number stands before it, else as far from now as it says."""
     said = _YEAR_BEFORE.search(text, max(0, one.start - 8), one.start)
-    return int(said[1]) if said else published.year + _ENDING[one.label]
+    if said and abs(int(said[1]) - published.year) <= AHEAD:
+        return int(said[1])
+    return published.year + _ENDING[one.label]
 
 
 def _is_inside(one: Lexeme, known: Sequence[Lexeme]) -> bool:

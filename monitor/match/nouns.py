@@ -134,6 +134,7 @@ def _listed(name: str) -> _Words:
     return words
 
 
+@lru_cache(maxsize=1 << 16)
 def is_listed(word: str, name: str) -> bool:
     """Whether a folded word stands in a list of the lexicon."""
     return _listed(name).meaning(word) is not UNKNOWN

@@ -37,11 +37,11 @@ _AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|kon
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
 _TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
 _NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
+"""Between the names of one list."""
 _IN = re.compile(r"d[ae]$")
 _BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
 _AND = re.compile(r"\s(?:and|i|va|bilen|bilan|men|pen|ben|menen)\s")
 _BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*")
-"""Between the names of one list."""
 _NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
 _HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
 _OFFICE = re.compile(
@@ -52,6 +52,8 @@ _OFFICE = re.compile(
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
 RANGE = 48
+OWNED = 2
+"""Letters between a region and its town behind it."""
 UNLIKE = 40
 """So near behind a place stands the word for "unlike" in Turkic: «Тошкентда ўрнатилган тизимдан фарқли»."""
 STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
@@ -60,7 +62,7 @@ _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
-_WIRED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[电電](?!视|視|动|動|子|力|网|站|话|話|影|信|缆)")
+_WIRED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[电電]|(?<=新华社.)[电電]")
 """«新华社比什凯克1月10日电»: where the wire comes from."""
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
@@ -78,7 +80,7 @@ _OF_A_UNIT = re.compile(
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
-    r"|mai|might|denies|denied|declined|insists|blames|accuses|did not|entered"
+    r"|mai\s|might\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
     r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
     r"|obsudil|kupil|kupit|prismatriva|interesu|torgue|rassmatriva|reshil|ishet)\w*"
 )
@@ -181,10 +183,12 @@ def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
 
 def _is_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«От Нарына до Баткена», «Ак-Талаадан Лейлекке чейин»: the whole country, and neither end."""
+    behind = [other for other in beside(spot, named, OWNED) if 0 < other.start - spot.end <= OWNED]
+    return any(_ends_a_range(page, one, named) for one in (spot, *behind[:1]))  # «Нарын облусунун Ак-Талаа шаарынан …»
+
+
+def _ends_a_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     text = page.folded.text
-    inner = [other for other in beside(spot, named, DATELINE_REACH) if 0 < other.start - spot.end <= 2]
-    if any(_is_range(page, other, named) for other in inner):
-        return True  # «Нарын облусунун Ак-Талаа шаарынан …»
     for other in beside(spot, named, RANGE):
         first, second = (spot, other) if spot.start < other.start else (other, spot)
         if other.id == spot.id or not 0 < second.start - first.end < RANGE or first.sentence != second.sentence:

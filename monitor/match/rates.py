@@ -9,7 +9,7 @@ _PER_HEAD = re.compile(
     r"\s(?:per (?:\d|person|capita|head|thousand|hundred)|for every \d|na dushu"
     r"|na (?:\d[\d ]*|tisiach\w*|sto) (?:chelovek|jitel|dush))"
 )
-_MEASURE = re.compile(r"(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|driving|going|speed|speeds) at)\s$")
+_MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|driving|going|speed|speeds) at)\s$")
 
 
 def is_rate(text: str, end: int) -> bool:

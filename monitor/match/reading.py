@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from db.kinds import ClaimKind
@@ -38,6 +39,8 @@ class Reading:
         self.base = base
         self.names = names or {}
         self.numbers = {number.start: number for number in numbers}
+        self._watches: dict[int, bool] = {}
+        self._projects: dict[int, bool] = {}
         self.sentences = tuple(self._words(sentence) for sentence in range(len(page.starts)))
 
     def _words(self, sentence: int) -> list[Word]:
@@ -67,9 +70,14 @@ class Reading:
         last = len(self.sentences) - 1
         if len(self.page.folded.text) < SHORT:
             return True
-        if any(is_listed(word.text, "project") for word in self.sentences[sentence]) and self.speaks_of_watching():
+        if self._speaks_of_watching and self._names_a_project(sentence):
             return True
         return any(self.watched(near) for near in (sentence, min(sentence + 1, last)))
+
+    def _names_a_project(self, sentence: int) -> bool:
+        if sentence not in self._projects:
+            self._projects[sentence] = any(is_listed(word.text, "project") for word in self.sentences[sentence])
+        return self._projects[sentence]
 
     def watched(self, sentence: int) -> bool:
         """Whether a device is named in a sentence or the one before it."""
@@ -77,11 +85,20 @@ class Reading:
 
     def speaks_of_watching(self) -> bool:
         """Whether any sentence speaks of cameras or watching: else "devices" are something else."""
+        return self._speaks_of_watching
+
+    @cached_property
+    def _speaks_of_watching(self) -> bool:
         words = (word for sentence in self.sentences for word in sentence)
         return any(names_device(word) or is_listed(word.text, "watching") for word in words)
 
     def watches(self, sentence: int) -> bool:
         """Whether a device or system is named in a sentence itself."""
+        if sentence not in self._watches:
+            self._watches[sentence] = self._names_a_device(sentence)
+        return self._watches[sentence]
+
+    def _names_a_device(self, sentence: int) -> bool:
         return any(
             (word.meaning.role is Role.DEVICE and word.meaning.kind is not ClaimKind.POINTS)
             or word.meaning.role in (Role.NAMED, Role.GENERIC)

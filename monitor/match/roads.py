@@ -10,7 +10,7 @@ from monitor.match.spots import Page, Spot
 
 _ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
 _ROUTE_GAP = re.compile(r"[\s\"»-]{1,4}")
-_ROAD_NUMBER = re.compile(r"\b[am]-?\s?\d{1,3}\s?[-,:]?\s?[\"(]?$")
+_ROAD_NUMBER = re.compile(r"(?<!\w)[AMАМ]-?\d{1,3}\s?[-,:]?\s?[\"(]?$")
 _OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")
 _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
@@ -58,7 +58,7 @@ def _has_a_road_number(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     for other in reversed(beside(spot, named, DASH)):
         if other.end < first.start and _ROUTE_GAP.fullmatch(text, other.end, first.start):
             first = other
-    return bool(_ROAD_NUMBER.search(text, max(0, first.start - 12), first.start))
+    return bool(_ROAD_NUMBER.search(page.source(max(0, first.start - 12), first.start)))
 
 
 def _is_end_of_a_road(page: Page, spot: Spot) -> bool:

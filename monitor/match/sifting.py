@@ -95,10 +95,7 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
     text = page.folded.text
     if not reading.watches(one.sentence) and phrases("money", "works").search(text, begin, end):
         return False
-    if reading.watched_near(one.sentence):
-        return True
-    title = any(reading.watches(number) for number in range(page.title_sentences))
-    return title and bool(phrases("money", "project").search(text, begin, end))
+    return reading.watched_near(one.sentence)
 
 
 def _goes_on(page: Page, one: Sum, kept: Sequence[Sum]) -> bool:

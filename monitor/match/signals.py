@@ -26,7 +26,7 @@ COUNT = re.compile(
     r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\w+\s+){0,3}$"
 )
 MONEY = re.compile(
-    r"\d[\d\s.,]*\s*(?:tis\w*|mln\w*|mlrd\w*|million\w*|milliard\w*|milliar\w*|billion|bn|min\w*|ming\w*|hazor\w*|trln|trillion\w*)?\.?\s*"
+    r"(?<![\d.,])\d[\d\s.,]{0,24}(?:tis\w*|mln\w*|mlrd\w*|million\w*|milliard\w*|milliar\w*|billion|bn|min\w*|ming\w*|hazor\w*|trln|trillion\w*)?\.?\s*"
     r"(?:teng\w*|₸|sum\w*|som\w*|dollar\w*|doll|evro|euro|manat\w*|iuan\w*|\$|€|usd|kzt)|[$€]\s?\d"
 )
 FAR = 2

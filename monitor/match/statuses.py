@@ -8,8 +8,8 @@ from functools import cache
 from db.kinds import ClaimState, Event, Status
 from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
+from monitor.match.nouns import pattern
 from monitor.match.spots import Page
-from monitor.text.fold import fold
 
 TITLE, LEAD, LATER = 1.2, 1.0, 0.7
 """What a word weighs by where it stands."""
@@ -60,8 +60,7 @@ def _statuses() -> Lexemes:
 
 @cache
 def _not() -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(str(word)).text) for word in lexicon("telling")["negations"])
-    return re.compile(rf"(?:^|\W)(?:{words})\s?$")
+    return re.compile(rf"(?:{pattern(lexicon('telling')['negations']).pattern})\s?$")
 
 
 class Telling:

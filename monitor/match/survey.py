@@ -94,7 +94,7 @@ def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
 
 def _is_english(page: Page) -> bool:
     """Whether a text is in a language in which none of these names is a word."""
-    return len(_ARTICLES.findall(page.folded.text, 0, SAMPLE)) >= SEVERAL
+    return len(_ARTICLES.findall(page.folded.source, 0, SAMPLE)) >= SEVERAL
 
 
 def _is_of_capitalised_words(page: Page, spot: Spot) -> bool:
@@ -204,4 +204,6 @@ FITTED = frozenset(
 )
 """What is done with cameras and not with cells."""
 BARE = re.compile(r"kamer(?!iz)\w*")
-HUNDREDS = re.compile(r"\d(?:\d\d|[\s.,]?\d*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)[\s-]*(?:\w+\s){0,2}$")
+HUNDREDS = re.compile(
+    r"(?!(?:19|20)\d\d\s)\d(?:\d\d|[\s.,]?\d*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)[\s-]*(?:\w+\s){0,2}$"
+)
