@@ -59,7 +59,8 @@ def locate(survey: Survey) -> Where:
     own = [spot for spot in named if not is_passing(page, spot, named)]
     own = [spot for spot in own if not is_aside(page, spot)] or own
     datelines = [spot for spot in named if is_dateline(page, spot)]
-    own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in _hints(survey, own)]
+    hints = _hints(survey, own)
+    own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
     told = [spot for spot in own if spot.start < page.recall] or own
     close = [spot for spot in told if spot.sentence in near] or told

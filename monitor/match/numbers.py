@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from monitor.match.number_words import NumberWords, base_of, number_words
-from monitor.match.numerals import Number, hanzi_numbers, value_of
+from monitor.match.numerals import Number, Sense, hanzi_numbers, value_of
 from monitor.match.senses import CURRENCY_SIGN, GLUED, sense_before, sense_of
 from monitor.text.fold import Folded
 
 HUNDRED = 100
+LONGEST = 24
+"""More digits and blanks than so are no figure."""
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_\u3400-\u9fff]+)"
     r"|(?P<digits>\d{1,3}(?: \d{3})+(?!\d|-(?:degree|gradus))(?:[.,]\d+(?![.,]?\d))?"
@@ -79,7 +81,8 @@ class _Reader:
         """The number that begins at a token, if one does, and the token after it."""
         token = self._tokens[at]
         if token.lastgroup == "digits":
-            sense = sense_before(self._text, token.start())
+            long = token.end() - token.start() > LONGEST
+            sense = Sense.NAME if long else sense_before(self._text, token.start())
             if sense is not None:
                 return Number(Fraction(0), token.start(), token.end(), sense), at + 1
         pieces: list[_Piece] = []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.addresses import is_address
+from monitor.match.addresses import LIST_REACH, is_address
 from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_person
 from monitor.match.naming import bare_names
 from monitor.match.place_words import fits, phrases
@@ -253,11 +253,12 @@ def _is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 def _is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Ысык-Көл, Нарын тарапка каттагандар», «в сторону Уральска, Актобе и Индера»: where the road leads."""
     text = page.folded.text
-    begins = {other.start: other.end for other in named}
+    near = beside(spot, named, LIST_REACH)
+    begins = {other.start: other.end for other in near}
     end = spot.end
     while (between := _NEXT_NAME.match(text, end)) and between.end() in begins:
         end = begins[between.end()]
-    ends = {other.end: other.start for other in named}
+    ends = {other.end: other.start for other in near}
     start = spot.start
     while (between := _NAME_BEFORE.search(text, max(0, start - 6), start)) and between.start() in ends:
         start = ends[between.start()]

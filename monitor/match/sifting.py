@@ -20,7 +20,8 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     sure = {count.number.value for count in kept if count.own and not count.generic}
     kept = [count for count in kept if (count.own and not count.generic) or count.number.value not in sure]
     kept = [count for count in kept if not _is_part(count, kept, counts)]
-    return [count for count in kept if not any(_rounds(page, count, other) for other in kept)]
+    exact = {int(count.number.value): count for count in kept}.values()
+    return [count for count in kept if not any(_rounds(page, count, other) for other in exact)]
 
 
 def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -151,6 +151,8 @@ class Page:
         return not any(character.isalnum() for character in self.folded.text[begin:start])
 
 
+LONGEST = 1500
+"""Letters of a sentence at most."""
 APOSTROPHE_QUOTES = frozenset("‘'‚")
 CLOSING_QUOTES = frozenset("’'")
 
@@ -171,11 +173,22 @@ def read_page(text: Text, folded: Folded | None = None) -> Page:
     return Page(
         text,
         folded,
-        tuple(dict.fromkeys(starts)),
+        tuple(_bounded(whole, list(dict.fromkeys(starts)))),
         title_end,
         _first(_furniture(), whole, title_end),
         _first(_recall(), whole, title_end),
     )
+
+
+def _bounded(whole: str, starts: Sequence[int]) -> Iterator[int]:
+    """The beginnings of sentences, with more where a "sentence" is longer than any: what one costs stays bounded."""
+    for start, end in zip(starts, [*starts[1:], len(whole)], strict=True):
+        yield start
+        at = start
+        while end - at > LONGEST:
+            blank = whole.rfind(" ", at + LONGEST // 2, at + LONGEST)
+            at = blank + 1 if blank > 0 else at + LONGEST
+            yield at
 
 
 def _first(pattern: re.Pattern[str], whole: str, title_end: int) -> int:

@@ -1,0 +1,33 @@
+"""Whatever a page holds, judging it ends, soon and without an error."""
+
+import pytest
+
+from monitor.match.match import Text
+from monitor.match.matcher import Matcher
+
+LETTERS = 10_000
+REPEATED = (
+    "Ош, ",
+    "Алматы «",
+    "БИШКЕК ПЕРВАЯ КАМЕРА ",
+    "А",
+    "1",
+    "1.2.3.4,",
+    "1, 2, 3, ",
+    "50 млн тенге из них ",
+    "50 камер ",
+    "安装300人脸识别摄像头",
+    "Bishkek Police Camera Tashkent Osh ",
+    "Алматы - Бишкек ",
+    "1 234 567 ",
+    "дар Душанбе 20 камера насб шуд ",
+    "IP-камер-камер-",
+    "48 жол қозғалысын ",
+)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", REPEATED)
+def test_a_text_of_one_thing_over_and_over_is_judged(matcher: Matcher, piece: str) -> None:
+    body = "Камеры видеонаблюдения в Алматы. " + (piece * LETTERS)[:LETTERS]
+    assert matcher.match(Text("Камеры в городе", body, "KZ")).grade >= 0
