@@ -1,0 +1,28 @@
+"""The word lists themselves: nothing stands in a list twice."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from monitor.match.lexicon_files import FOLDER, lexicon
+
+FILES = sorted(file.name.removesuffix(".yaml") for file in FOLDER.iterdir() if file.name.endswith(".yaml"))
+
+
+def lists(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from lists(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        yield path, value
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_list_has_a_form_twice(name: str) -> None:
+    doubles = {
+        path: [one for one in dict.fromkeys(map(str, forms)) if list(map(str, forms)).count(one) > 1]
+        for path, forms in lists(lexicon(name))
+        if all(isinstance(one, str | int) for one in forms)
+    }
+    assert {path: found for path, found in doubles.items() if found} == {}
