@@ -14,6 +14,9 @@ _VERBAL_NOUN = re.compile(r"\w{2,}(?:[aei]u|uu|oo|[aiu]sh)")
 """«Тәртіпті бақылау камерасы»: a verb as part of the name of the device."""
 _OBJECT = re.compile(r"\w{2,}(?:[dtn][iu]|i?n|s[iu]n[iu]?)")
 """What is watched: қозғалысын, qoidalarini, тәртіпті."""
+_POSSESSED = re.compile(r"(?!\w+l[aeo]r[iu])\w{4,}(?:s[iu]|[bcdfghjklmnpqrstvz][iu])(?:n[iu]?\w{0,4}|ga|da|dan|ning)?")
+"""A device with the possessive that joins it to the noun before it: kamerasi, kompleksi; in the plural, "the cameras
+of two towns", the number is the towns'."""
 _PASSED = frozenset((Role.UNKNOWN, Role.SKIP, Role.VERB, Role.OTHER))
 
 
@@ -30,6 +33,8 @@ def device_behind_clause(words: Sequence[Word], place: int) -> int | None:
             told = _PARTICIPLE.fullmatch(before.text) or (objects and _VERBAL_NOUN.fullmatch(before.text))
             return at if told else None
         if word.text[0].isalpha() and word.text != NUMBER:
+            if role is Role.OTHER and _is_half_of_a_device(words, at):
+                return at + 1
             if role not in _PASSED or (role is Role.OTHER and not _is_of_an_object(words, at)):
                 return None
             objects &= not case_ending().fullmatch(word.text) or bool(_OBJECT.fullmatch(word.text))
@@ -43,6 +48,13 @@ def _is_of_an_object(words: Sequence[Word], at: int) -> bool:
     """Whether a noun is only the first half of what is watched: «жол» of «жол қозғалысын»."""
     following = words[at + 1].text if at + 1 < len(words) else ""
     return not case_ending().fullmatch(words[at].text) and bool(_OBJECT.fullmatch(following))
+
+
+def _is_half_of_a_device(words: Sequence[Word], at: int) -> bool:
+    """«51 ta yo'l kamerasi»: two nouns, one thing."""
+    following = words[at + 1] if at + 1 < len(words) else words[at]
+    named = following.meaning.role is Role.DEVICE and bool(_POSSESSED.fullmatch(following.text))
+    return named and not case_ending().fullmatch(words[at].text)
 
 
 def is_joined(words: Sequence[Word], at: int) -> bool:

