@@ -1,5 +1,6 @@
 """A verdict in plain words, and the places in the text that led to it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from db.kinds import ClaimKind
@@ -27,6 +28,7 @@ KINDS: Mapping[SpotKind, EvidenceKind] = {
     SpotKind.BODY: EvidenceKind.BODY,
     SpotKind.FOREIGN: EvidenceKind.AGAINST,
 }
+_COUNTRY = re.compile(r"-(?:kz|uz|kg|tj|tm)$")
 SHOWN = 6
 SMALL = 0.15
 """A share smaller than this is not told in words."""
@@ -110,8 +112,9 @@ def _summary(
 
 
 def _readable(place: str) -> str:
-    """The id of a place as a name: west-kazakhstan is West Kazakhstan, osh-region Osh region."""
-    return " ".join(word if word == "region" else word.capitalize() for word in place.split("-"))
+    """The id of a place as a name: west-kazakhstan is West Kazakhstan, guliston-tj Guliston."""
+    name = lexicon("wording")["places"].get(place)
+    return name or _COUNTRY.sub("", place).replace("-", " ").title()
 
 
 def _in_words(page: Page, name: str, signals: Signals) -> str:
