@@ -29,6 +29,11 @@ AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ham", "hem", "ve", "an
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
 LIST_REACH = 80
+_OF_ALMATY = re.compile(r"jetisusk\w+(?:(?:,|\si)\s\w+sk\w+)*\sraion|jetisu\saudan")
+"""A district of Almaty that bears the name of a region: «в Жетысуском и Медеуском районах»."""
+_ALMATY = re.compile(r"\balmat")
+_LANDSCAPE = re.compile(r"\s(?:dolin|hreb|ozer|more|moria|vodohranilish)\w*")
+"""«В Ферганской долине»: land that the town gives its name to, with other towns in it."""
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
 LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
 """Cities whose names districts of other cities bear; any other name is that of the district's own place."""
@@ -42,8 +47,10 @@ def is_address(page: Page, spot: Spot) -> bool:
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
     if before and fits("street_before", before.group(1)) and not _is_of_the_town(before.group(1), spot):
         return True
+    if _OF_ALMATY.match(text, spot.start) and _ALMATY.search(text):
+        return True
     if _is_adjective(text[spot.start : spot.end]):
-        return False
+        return bool(_LANDSCAPE.match(text, spot.end))
     return (
         _list_ends_in_street(page, spot)
         or _at_a_crossing(page, spot)
@@ -98,7 +105,7 @@ def goes_before_a_name(page: Page, spot: Spot) -> bool:
     if bare or not following or following.group(1) in AND - {ALSO}:
         return False
     if following.group(1) == ALSO:
-        return True
+        return bool(_LOCATIVE.search(page.folded.text[spot.start : spot.end]))
     return page.is_capitalised(spot.end + 1, spot.end + 2)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from db.kinds import ClaimKind
-from monitor.match.clauses import device_behind_clause, is_joined
+from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
+from monitor.match.left_of_number import is_part_of_others
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
@@ -14,7 +15,9 @@ from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
 
 REACH = 5
 """How many words may stand between a number and its noun."""
-_POSSESSIVE = frozenset(("i", "si", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin"))
+_POSSESSIVE = frozenset(
+    ("i", "si", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ class Binder:
             return Bound(Role.PARTITIVE)
         if number.ending and self._base in TURKIC and self._is_partitive(number.ending):
             follower = words[place + 1] if place + 1 < len(words) else None
-            if follower is None or follower.meaning.role is not Role.DEVICE or case_ending().fullmatch(follower.text):
+            modifies = follower is not None and follower.meaning.role is Role.DEVICE
+            modifies &= follower is not None and not case_ending().fullmatch(follower.text)
+            if not modifies or is_part_of_others(words, place):
                 return Bound(Role.PARTITIVE)
         if self._stands_alone(words, place, number):
             part = place + 1 < len(words) and words[place + 1].meaning.role is Role.PARTITIVE
@@ -125,7 +130,7 @@ class Binder:
         if role is Role.VERB:
             return self._describes(word) and not self._is_of_which(word)
         if role is Role.STOP:
-            return word.text == "i" and scan.at > scan.place + 1 and _joins_adjectives(scan.words, scan.at)
+            return word.text == "i" and scan.at > scan.place + 1 and joins_adjectives(scan.words, scan.at)
         return role is Role.NUMBER_OF and self._base == "tk"
 
     def _noun(self, scan: "_Scan") -> Bound | None:
@@ -250,11 +255,15 @@ class Binder:
                 both = (meaning.kind, second.kind)
                 kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
+        if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):
+            return Bound(Role.OTHER, at=after)  # "200 постов ДПС"
         if meaning.role in (Role.GENERIC, Role.NAMED) and follower is not None:
             if follower.meaning.role is Role.DEVICE and follower.meaning.kind is not ClaimKind.POINTS:
                 return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
             if named and follower.meaning.role in (Role.OTHER, Role.PERSON, Role.MEASURE):
                 return Bound(follower.meaning.role, at=after)
+            if is_listed(words[at].text, "pieces") and (counted := meaning_of_pieces(words, after)):
+                return Bound(counted.role, counted.kind, by_type, at=after)
             if meaning.role is Role.NAMED and follower.text in ("unit", "units"):
                 return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
         if follower is not None and follower.meaning.role is Role.SYSTEM and self._base == "en":
@@ -277,11 +286,6 @@ class Binder:
 
 def _is_point(words: Sequence[Word]) -> bool:
     return any(word.meaning.kind is ClaimKind.POINTS for word in words)
-
-
-def _joins_adjectives(words: Sequence[Word], at: int) -> bool:
-    """Whether the "and" at `at` stands between two Russian adjectives."""
-    return at + 1 < len(words) and all(adjective().fullmatch(words[place].text) for place in (at - 1, at + 1))
 
 
 @cache

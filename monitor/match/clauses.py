@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.nouns import Role, case_ending
+from db.kinds import ClaimKind
+from monitor.match.nouns import Meaning, Role, adjective, case_ending
 from monitor.match.reading import NUMBER, Word
 
 REACH = 9
@@ -60,3 +61,18 @@ def _is_half_of_a_device(words: Sequence[Word], at: int) -> bool:
 def is_joined(words: Sequence[Word], at: int) -> bool:
     """Whether a hyphen at `at` joins two parts of one word: IP-камер."""
     return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+
+def joins_adjectives(words: Sequence[Word], at: int) -> bool:
+    """Whether the "and" at `at` stands between two Russian adjectives."""
+    return at + 1 < len(words) and all(adjective().fullmatch(words[place].text) for place in (at - 1, at + 1))
+
+
+def meaning_of_pieces(words: Sequence[Word], at: int) -> Meaning | None:
+    """What is counted in pieces, adjectives aside: «единиц автотранспорта», «единиц новых камер», «единиц систем»."""
+    while at < len(words) and adjective().fullmatch(words[at].text):
+        at += 1
+    told = words[at].meaning if at < len(words) else None
+    if told is not None and told.role is Role.SYSTEM:
+        return Meaning(Role.DEVICE, ClaimKind.COMPLEXES)
+    return told if told is not None and told.role in (Role.DEVICE, Role.OTHER, Role.PERSON, Role.MEASURE) else None

@@ -14,7 +14,7 @@ from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_oth
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
-from monitor.match.rates import is_measure_of_rate, is_per_head, is_rate
+from monitor.match.rates import is_for_each, is_measure_of_rate, is_per_head, is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
 from monitor.match.spans import begins_a_sum, is_end_of_span
 
@@ -135,8 +135,11 @@ class Counter:
         )
 
     def _is_each(self, words: Sequence[Word], number: Number, bound: Bound) -> bool:
-        """Whether so many go to each: "трамвайға үш камерадан"."""
-        return self._reading.base in TURKIC and number.value <= FEW and bool(_EACH.fullmatch(words[bound.at].text))
+        """Whether so many go to each: "трамвайға үш камерадан", "не менее двух камер"."""
+        if number.value > FEW:
+            return False
+        from_each = self._reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
+        return from_each or is_for_each(self._reading.page.folded.text, number.start, number.value)
 
     @staticmethod
     def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:

@@ -22,7 +22,8 @@ TURKISTAN = "turkistan"
 """A small town whose region bears its name: beside any word for a region, the region is meant."""
 AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
-_LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|maslihat\w*|upravleni\w*|baskarma\w*)\b")
+_LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
+_TOWN_OF = re.compile(r"\b(?:gorod(?!ah|ov)\w*|sel[aeou]\w*|posel\w*|poseol\w*|monogorod\w*|raion[ea]?)\s$")
 _AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
 _IN = re.compile(r"[dt][aeo]$")
 _WORDS = re.compile(r"\w+")
@@ -236,13 +237,19 @@ def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> 
 def _stands_alone(page: Page, region: str, listed: Collection[str], close: Sequence[Spot]) -> bool:
     """Alone in the title, of one name with a town, or with a sentence of its own: «В области подключили 15 камер. …»"""
     towns = {place for place in listed if known_places()[place]["parent"] == region}
-    if {spot.id for spot in close if spot.sentence < page.title_sentences} == {region}:
+    titled = [spot for spot in close if spot.sentence < page.title_sentences]
+    if {spot.id for spot in titled} == {region} and not all(_is_of_a_town(page, spot) for spot in titled):
         return True
     if region in map(namesake, towns):
         return not any(namesake(spot.id) == region and _is_a_russian_headline(page, spot) for spot in close)
     theirs = {spot.sentence for spot in close if spot.id in towns}
     opening = [spot for spot in close if spot.id == region and spot.sentence not in theirs and _opens(page, spot)]
     return bool(opening) and not _is_of_an_office(page, region, opening)
+
+
+def _is_of_a_town(page: Page, spot: Spot) -> bool:
+    """«В городке Карагандинской области»: a region that says where a town lies."""
+    return bool(_TOWN_OF.search(page.folded.text, max(0, spot.start - 16), spot.start))
 
 
 def _opens(page: Page, spot: Spot) -> bool:

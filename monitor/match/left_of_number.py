@@ -34,3 +34,9 @@ def is_of_others(words: Sequence[Word], place: int) -> bool:
     *near, last = words[max(0, place - 4) : place - 1] or [words[place]]
     others = (Role.OTHER, Role.PERSON)
     return last.meaning.role not in others and any(word.meaning.role in others for word in near)
+
+
+def is_part_of_others(words: Sequence[Word], place: int) -> bool:
+    """Whether a number says how many of the things right before it: «147 троллейбустардын 87сине камера»."""
+    before = words[place - 1] if place else None
+    return before is not None and not names_device(before) and is_genitive(before.text)

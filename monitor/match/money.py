@@ -9,6 +9,7 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.nouns import Role, meaning_of, phrases
 from monitor.match.number_words import base_of
 from monitor.match.numerals import Number, Sense
+from monitor.match.senses import TENGE_SIGN
 from monitor.match.spots import Page
 from monitor.text.fold import fold
 
@@ -21,6 +22,7 @@ LETTERS = 4
 _SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|usd|eur|kzt|tenge|dollar)\s?$")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
+_ASIDE = re.compile(r"\s\([^()]{1,30}\)")
 _KYRGYZSTAN = re.compile(r"\b(?:kirgiz|kirgizst|bishkek|jogorku)")
 _UZBEKISTAN = re.compile(r"\b(?:uzbek|ozbek|tashkent|toshkent)")
 _UZBEK = re.compile("[ўЎʻ‘]|o['`’]z|O['`’]z")
@@ -108,6 +110,8 @@ def _named(page: Page, number: Number, home: str | None) -> tuple[str, int, int]
     """The currency beside a number, and the span of the whole."""
     names, text = _names(), page.folded.text
     before = _SIGN_BEFORE.search(text, max(0, number.start - 8), number.start)
+    if TENGE_SIGN.search(text, max(0, number.start - 2), number.end + 8) and text[number.start - 1] == "t":
+        return "KZT", number.start - 1, number.end
     if before:
         sign = names.currency(before[1]) or ""
         return _resolved(page, sign, home, before.start(), number.start), before.start(), number.end
@@ -201,7 +205,9 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     if _phrases("cheaper").search(text, end, min(finish, end + 12)):
         return False
-    if _phrases("for_one").search(text, end, min(finish, end + 18)):
+    aside = _ASIDE.match(text, end)
+    behind = aside.end() if aside else end
+    if _phrases("for_one").search(text, behind, min(finish, behind + 18)):
         return False
     close = text[max(begin, start - 28) : start]
     if _pays_for_goods(close):

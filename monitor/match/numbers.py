@@ -10,7 +10,7 @@ from monitor.match.numerals import Number, Sense, hanzi_numbers, value_of
 from monitor.match.senses import CURRENCY_SIGN, GLUED, sense_before, sense_of
 from monitor.text.fold import Folded
 
-HUNDRED = 100
+HUNDRED, MILLION = 100, 1_000_000
 LONGEST = 24
 """More digits and blanks than so are no figure."""
 _TOKEN = re.compile(
@@ -259,6 +259,8 @@ class _Reader:
         total = current = Fraction(0)
         largest = 1
         for piece in pieces:
+            if piece.is_scale and total + current >= piece.value >= MILLION and pieces[0].grouped:
+                continue  # "42 010 397 млн": spelt out, the scale is a slip
             if piece.is_scale:
                 total += (current or 1) * piece.value
                 current, largest = Fraction(0), max(largest, int(piece.value))

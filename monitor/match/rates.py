@@ -1,6 +1,7 @@
 """Numbers that say how many to each, to a thousand, in a day: they count nothing that stands somewhere. Pure."""
 
 import re
+from fractions import Fraction
 
 _RATE = re.compile(
     r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
@@ -10,6 +11,18 @@ _PER_HEAD = re.compile(
     r"|na (?:\d[\d ]*|tisiach\w*|sto) (?:chelovek|jitel|dush))"
 )
 _MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|driving|going|speed|speeds) at)\s$")
+
+_EACH_BEFORE = re.compile(r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s[^.,;:!?\n\d]{0,60}$")
+_AT_LEAST = re.compile(r"(?<!\w)(?:ne menee|ne menshe|minimum|srazu|at least|keminde|kamida|kem degende)\s$")
+COUPLE = 4
+"""So few "at least" are what a rule asks of each."""
+
+
+def is_for_each(text: str, start: int, value: Fraction) -> bool:
+    """Whether the number that begins here says how many there are or must be on average: "at least two in a bus"."""
+    if value <= COUPLE and _AT_LEAST.search(text, max(0, start - 20), start):
+        return True
+    return bool(_EACH_BEFORE.search(text, max(0, start - 80), start))
 
 
 def is_rate(text: str, end: int) -> bool:

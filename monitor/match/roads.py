@@ -8,7 +8,7 @@ from monitor.match.addresses import AND, CLAUSE, ITS_OWN, LIST_REACH, PREVIOUS_W
 from monitor.match.place_words import fits
 from monitor.match.spots import Page, Spot
 
-_ROUTE = re.compile(r"[\"»]?\s?-\s?[\"«]?")
+_ROUTE = re.compile(r"(?:-\d\b)?[\"»]?\s?-\s?[\"«]?")
 _ROUTE_GAP = re.compile(r"[\s\"»-]{1,4}")
 _ROAD_NUMBER = re.compile(r"(?<!\w)[AMАМ]-?\d{1,3}\s?[-,:]?\s?[\"(]?$")
 _OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")

@@ -7,6 +7,8 @@ from monitor.match.numerals import Sense
 
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
 CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
+TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*\s(?:mln|mlrd|tis|trln|bln)\b)")
+"""«Т6 млн»: six million tenge, as agencies write it."""
 _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, | i | va | jane | and | menen )$")
 """Before the last of several numbered things: "schools № 7, 27 and 55"."""
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
@@ -35,7 +37,9 @@ def sense_before(text: str, start: int) -> Sense | None:
         return Sense.ORDINAL
     if not before or before[-1].isspace():
         return None
-    if before[-1].isalpha() and not CURRENCY_SIGN.search(before):
+    if before[-1].isalpha() and not (
+        CURRENCY_SIGN.search(before) or TENGE_SIGN.search(text[max(0, start - 3) : start + 16])
+    ):
         return Sense.NAME
     if before[-1] in ":/_.," and before[-2:-1].isdigit():
         return Sense.NAME

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.counting import Count
+from monitor.match.lexicon_files import lexicon
 from monitor.match.money import Sum
 from monitor.match.nouns import phrases
 from monitor.match.numerals import Number
@@ -11,6 +12,8 @@ from monitor.match.reading import Reading
 from monitor.match.spots import Page
 
 LIST = 3
+_OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
+"""«1500-і»: so many of what was said, and no rounding of another count."""
 _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
 
 
@@ -47,7 +50,7 @@ def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bo
 
 def _rounds(page: Page, count: Count, other: Count) -> bool:
     """Whether a count only rounds another one of the same thing, told elsewhere."""
-    if count.kind is not other.kind or count.sentence == other.sentence:
+    if count.kind is not other.kind or count.sentence == other.sentence or count.number.ending in _OF_THOSE:
         return False
     return _says_roughly(page, count.number, other.number)
 
@@ -82,7 +85,7 @@ def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     kept += [one for one in sums if one.own and one not in kept and _goes_on(page, one, kept)]
     if _is_list(page):
         kept = [one for one in kept if reading.watches(one.sentence)]
-    kept = [one for one in kept if not _is_conversion(page, one, sums)]
+    kept = [one for one in kept if not _is_conversion(page, one, sums) and not _is_a_price(one, sums)]
     return [
         one
         for one in kept
@@ -120,6 +123,13 @@ def _is_conversion(page: Page, one: Sum, sums: Sequence[Sum]) -> bool:
     if opening < 0 or ")" in text[opening : one.start]:
         return False
     return any(opening - 12 <= other.end <= opening and other.currency != one.currency for other in sums)
+
+
+def _is_a_price(one: Sum, sums: Sequence[Sum]) -> bool:
+    """Whether a small sum is somewhere said to be no purchase's: "each costs 14,500 dollars"."""
+    same = [other for other in sums if other.currency == one.currency and other.number.value == one.number.value]
+    enough = lexicon("money")["enough"]
+    return one.number.value < enough.get(one.currency, enough["default"]) and not all(other.own for other in same)
 
 
 def _is_past(page: Page, count: Count, counts: Sequence[Count]) -> bool:

@@ -42,6 +42,8 @@ DONE = (Status.OPERATING, Status.DELIVERED, Status.INSTALLING)
 """What a "not" turns into its opposite: «не работают»."""
 _THAN = re.compile(r"\s(?:than|az)\b")
 """Behind "more" it compares, and nothing grows."""
+_BUSINESS = re.compile(r"\b(?:biznes|business)[\s-]$")
+"""A business plan plans no deployment."""
 BEYOND_COMMA = 40
 """How much farther a word before a comma is from a figure behind it."""
 LONGEST_NOT = 12
@@ -72,7 +74,7 @@ class Telling:
         self._found = [
             one._replace(label=Status.SUSPENDED) if self._is_denied(one) else one
             for one in _longest(_statuses().find(page.tokens, text))
-            if not _THAN.match(text, one.end)
+            if not _THAN.match(text, one.end) and not _BUSINESS.search(text, max(0, one.start - 10), one.start)
         ]
 
     def _is_denied(self, one: Lexeme) -> bool:

@@ -83,6 +83,14 @@ CASES = [
 ]
 
 BESIDE = [
+    # a city's district, the region that says where a town lies, routes of trains
+    ("Камеры Алматы", "В Жетысуском и Медеуском районах подключат 3500 камер.", "KZ", ["almaty"]),
+    ("Камеры в городке Карагандинской области", "В Каркаралинске идёт монтаж.", "KZ", ["karkaraly"]),
+    ("В поездах появились камеры", "Маршруты: Алматы-2 – Уральск, Астана – Шымкент.", "KZ", []),
+    # who is followed, and the land that a town gives its name to
+    ("Namangan follows the example of Tashkent", "Namangan has cameras that fine drivers.", "UZ", ["namangan"]),
+    ("Мечети Намангана под камерами", "Наманган лежит в Ферганской долине.", "UZ", ["namangan"]),
+    ("Нөкис қаласында камералар", "Беруний ҳәм Ерназар Алакөз көшелериниң кесилисиўинде турады.", "UZ", ["nukus"]),
     # streets and crossings: a street's name is no place, the town whose streets they are is
     ("Toshkentda Amir Temur ko‘chasida kuzatuv kameralari o‘rnatildi", "", "UZ", ["tashkent"]),
     ("Ош шаарынын көчөлөрүнө видеокамера коюлат", "", "KG", ["osh"]),
