@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from db.kinds import ClaimKind, Event
 from monitor.jobs.evaluate import evaluate
 from monitor.match.matcher import Matcher
+from monitor.match.terms import gazetteer
+from monitor.match.watchlist import load_watchlist
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
@@ -53,3 +56,16 @@ def _items(part: str) -> list[dict[str, Any]]:
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
     ]
+
+
+def test_labels_are_of_the_closed_lists() -> None:
+    """A label that does not exist is never right, and no error would tell."""
+    items = [item for part in ("tune", "held", "exam") for item in _items(part)]
+    known = {entry.id for entry in load_watchlist()}
+    places = {place["id"] for place in gazetteer()}
+    assert {item.get("event") for item in items} <= {*map(str, Event), None}
+    assert {item["grade"] for item in items} <= {0, 1, 2, 3}
+    assert {name for item in items for name in item["entities"]} <= known
+    assert {place for item in items for place in item["places"]} <= places
+    assert {fact["kind"] for item in items for fact in item["facts"]} <= {*map(str, ClaimKind)}
+    assert len({item["id"] for item in items}) == len(items)
