@@ -102,7 +102,7 @@ class Counter:
             return replace(count, kind=kind if number.value > 1 else None)
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._reading.topic(sentence, place)
-            if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching()):
+            if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching):
                 kind = ClaimKind.CAMERAS
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
             if bound.role is Role.GENERIC and previous and owns(words, previous):

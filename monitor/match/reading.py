@@ -70,7 +70,7 @@ class Reading:
         last = len(self.sentences) - 1
         if len(self.page.folded.text) < SHORT:
             return True
-        if self._speaks_of_watching and self._names_a_project(sentence):
+        if self.speaks_of_watching and self._names_a_project(sentence):
             return True
         return any(self.watched(near) for near in (sentence, min(sentence + 1, last)))
 
@@ -83,12 +83,9 @@ class Reading:
         """Whether a device is named in a sentence or the one before it."""
         return self.watches(sentence) or (sentence > 0 and self.watches(sentence - 1))
 
+    @cached_property
     def speaks_of_watching(self) -> bool:
         """Whether any sentence speaks of cameras or watching: else "devices" are something else."""
-        return self._speaks_of_watching
-
-    @cached_property
-    def _speaks_of_watching(self) -> bool:
         words = (word for sentence in self.sentences for word in sentence)
         return any(names_device(word) or is_listed(word.text, "watching") for word in words)
 
