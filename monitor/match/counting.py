@@ -16,11 +16,10 @@ from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_for_each, is_measure_of_rate, is_per_head, is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
-from monitor.match.spans import begins_a_sum, is_end_of_span
+from monitor.match.spans import YEARS, begins_a_sum, is_end_of_span
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
-_YEAR = range(1950, 2061)
 LONGEST_MONTH = 31
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 
@@ -166,7 +165,7 @@ class Counter:
         before = words[place - 1].text if place else ""
         if bound.role is None and is_listed(before, "months") and number.value <= LONGEST_MONTH:
             return True  # "by May 10 — at 8 intersections"
-        if not number.plain or int(number.value) not in _YEAR or bound.role is Role.PARTITIVE:
+        if not number.plain or int(number.value) not in YEARS or bound.role is Role.PARTITIVE:
             return False
         if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
             return True

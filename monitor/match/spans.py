@@ -7,7 +7,8 @@ from monitor.match.numerals import Number
 
 LEAST = 10
 """A span below it ("2-3 cameras") is a manner of speaking."""
-YEARS = range(1900, 2100)
+YEARS = range(1900, 2061)
+"""What is a year where it stands plainly, and no count."""
 _BEFORE, _BEHIND = re.compile(r"\d\s?-\s?$"), re.compile(r"\s?-\s?\d")
 _UP_TO = re.compile(r"\s(?:do|to|dan|gacha|po)\s|\s?-\s?")
 

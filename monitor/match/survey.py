@@ -205,5 +205,7 @@ FITTED = frozenset(
 """What is done with cameras and not with cells."""
 BARE = re.compile(r"kamer(?!iz)\w*")
 HUNDREDS = re.compile(
-    r"(?!(?:19|20)\d\d\s)\d(?:\d\d|[\s.,]?\d*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)[\s-]*(?:\w+\s){0,2}$"
+    r"(?<![\d.,])(?!(?:19|20)\d\d\s)(?:\d[\d.,\s]*\d\d|\d[\d.,]*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)"
+    r"[\s-]*(?:\w+\s){0,2}$"
 )
+"""A number of hundreds or more before a word, a year's number excepted."""

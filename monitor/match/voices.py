@@ -12,6 +12,9 @@ from monitor.match.spots import Page
 
 LONGEST = 90
 _NAME_END = re.compile(r"[,.;:!?\n()\"]|\s-\s")
+_OF = re.compile(r"maalimat|malimet|malumot|maglumat|aituin|aitimin|aitish")
+"""What belongs to who speaks: "the data of", "the saying of"."""
+_GENITIVE = re.compile(r"(?<=\w{4})(?:[ндт](?:ын|ин|ун|үн)|[ндт](?:ың|ің)|нинг|ning|n[yi]ň|n[ıi][ńñ])$")
 
 
 @cache
@@ -47,7 +50,8 @@ class Voices:
         if before is None:
             return None
         stops = [found.end() for found in _NAME_END.finditer(text, begin, before.start)]
-        return short_name(page.source(stops[-1] if stops else begin, before.start))
+        name = short_name(page.source(stops[-1] if stops else begin, before.start))
+        return _GENITIVE.sub("", name) if name and _OF.match(text, before.start) else name
 
     def scope(self, start: int, sentence: int, since: int) -> str | None:
         """What a figure covers, in the source's words: a country, "Tashkent and other regions", or one place.

@@ -258,6 +258,23 @@ def test_a_figure_says_who_gave_it_and_as_of_when() -> None:
     assert claim.as_of == date(2026, 2, 10)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "ky",
+            "Президенттик администрациянын маалыматында, Бишкекте 651 камера орнотулган.",
+            "Президенттик администрация",
+        ),
+        ("kk", "Ішкі істер министрлігінің мәліметінше, қалада 300 камера бар.", "Ішкі істер министрлігі"),
+        ("uz", "Ichki ishlar vazirligining ma'lumotiga ko‘ra, shaharda 300 ta kamera bor.", "Ichki ishlar vazirligi"),
+        ("kk", "Аким Мартин хабарлады: қалада 300 камера бар.", "Аким Мартин"),
+    ],
+)
+def test_who_speaks_is_named_without_the_genitive_of_the_data(language: str, text: str, name: str) -> None:
+    assert [one.said_by for one in claims_of(language, f"Камера\n{text}") if one.kind is ClaimKind.CAMERAS] == [name]
+
+
 def test_five_officials_with_five_numbers_stay_five_claims() -> None:
     officials = ("аким Досаев", "депутат Перуашев", "министр Адилов", "Токаев", "прокурор Асылов")
     body = " ".join(f"В городе {number} камер, сообщил {name}." for number, name in enumerate(officials, 101))

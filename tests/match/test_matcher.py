@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from db.kinds import Event
 from monitor.match.match import EvidenceKind, Text
 from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.survey import HUNDREDS
 from monitor.match.watchlist import load_watchlist, watchlist_of
+from monitor.text.fold import fold
 from monitor.yamlfile import parse_yaml
 
 NEWS = Text("В Таразе заработали 48 комплексов «Сергек»", "Акимат Жамбылской области потратил 300 млн тенге.", "KZ")
@@ -125,3 +127,19 @@ def test_what_is_concrete_is_told_as_something_in_particular(matcher: Matcher, t
     found = matcher.match(Text(text, source_country="KZ"))
     assert found.grade == 3
     assert found.event is not Event.OTHER
+
+
+@pytest.mark.parametrize(
+    ("before", "many"),
+    [
+        ("в тюрьме 250 ", True),
+        ("в тюрьме 1250 ", True),
+        ("в тюрьме 1 250 новых ", True),
+        ("в тюрьме 2 тысячи ", True),
+        ("в тюрьме в 2019 году 250 ", True),
+        ("в тюрьме в 2019 году ", False),
+        ("в тюрьме 12 ", False),
+    ],
+)
+def test_devices_by_the_hundred_are_no_cells_and_a_year_counts_nothing(before: str, many: bool) -> None:
+    assert bool(HUNDREDS.search(fold(before).text)) is many
