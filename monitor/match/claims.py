@@ -28,24 +28,31 @@ ROOMS = frozenset(("command-centre", "tsou-police", "kg-command-centre"))
 
 
 def find_claims(
-    page: Page, evidence: Sequence[Evidence], language: str | None, event: Event | None = None
+    page: Page,
+    evidence: Sequence[Evidence],
+    language: str | None,
+    event: Event | None = None,
+    telling: Telling | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a page: figures in reading order, then deadlines and status. Never raises on any text.
 
-    `event`: what the page tells of, where that is known; it helps to tell the status.
+    `event`: what the page tells of, where that is known; it helps to tell the status. `telling`: its words of how far
+    things are, where they were read already.
     """
-    return _Reader(page, evidence, language, event).claims()
+    return _Reader(page, evidence, language, event, telling or Telling(page)).claims()
 
 
 class _Reader:
     """Reads one page."""
 
-    def __init__(self, page: Page, evidence: Sequence[Evidence], language: str | None, event: Event | None) -> None:
+    def __init__(
+        self, page: Page, evidence: Sequence[Evidence], language: str | None, event: Event | None, telling: Telling
+    ) -> None:
         self._page = page
         self._event = event
         self._evidence = evidence
         self._language = language
-        self._telling = Telling(page)
+        self._telling = telling
         self._voices = Voices(page, evidence)
 
     def claims(self) -> tuple[Claim, ...]:

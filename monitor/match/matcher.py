@@ -120,7 +120,7 @@ class Matcher:
         from monitor.text.language import identify
 
         language = identify(text.whole, text.source_language)
-        claims = find_claims(survey.page, evidence, language, verdict.event)
+        claims = find_claims(survey.page, evidence, language, verdict.event, survey.telling)
         return Match(
             grade=verdict.grade,
             event=verdict.event,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from db.kinds import Event
+from monitor.match.events import event_signals, tell_event
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.signals import Signals
@@ -60,7 +61,9 @@ def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     if relevant > 0:
         grade = CONCRETE if total(tables["concrete"], signals) > 0 else 2
     grade = min(max(grade, lowest(signals)), cap)
-    event = _event(signals, concrete=grade == CONCRETE) if grade else None
+    event = None
+    if grade:
+        event = tell_event(tables, event_signals(survey, signals), concrete=grade == CONCRETE)
     return Verdict(grade, event, relevant, tuple(shares), why_not)
 
 
@@ -81,6 +84,8 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
     ):
         return 1, "advice how to pay or check, nothing of the system itself"
+    if "near:wildlife" in values and values.keys().isdisjoint(("near:police", "near:government")):
+        return 1, "cameras and drones that count animals"
     if {"title:polls", "near:polls"} <= values.keys() and values.keys().isdisjoint(("title:face", "near:police")):
         return 1, "cameras of polling stations, which watch the count of votes"
     return 3, None
@@ -116,19 +121,3 @@ def _is_of_flying(survey: Survey) -> bool:
 def lowest(signals: Signals) -> int:
     """A watched name beside surveillance is at least a passing mention, wherever it is."""
     return 1 if "named" in signals.values else 0
-
-
-TENDER = frozenset(("title:tender", "beside:tender"))
-BEYOND_TENDER = frozenset(f"title:{what}" for what in ("contract", "fail", "court", "audit", "remove", "law", "harm"))
-
-
-def _event(signals: Signals, *, concrete: bool) -> Event:
-    """The event whose signals weigh most. What is concrete is something in particular: never "other"."""
-    if signals.values.keys() >= TENDER and not signals.values.keys() & BEYOND_TENDER:
-        return Event.TENDER
-    sums = {
-        event: total(table, signals)
-        for name, table in weights().items()
-        if (event := name.removeprefix("event:")) != name and not (concrete and event == Event.OTHER)
-    }
-    return Event(max(sums, key=sums.__getitem__)) if sums else Event.OTHER

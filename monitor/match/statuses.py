@@ -82,6 +82,10 @@ class Telling:
             _not().search(self._page.folded.text, max(0, one.start - LONGEST_NOT), one.start)
         )
 
+    def words(self) -> Sequence[Lexeme]:
+        """The words that tell how far things are, in reading order; `label`: the status that each tells of."""
+        return self._found
+
     def status(self, event: Event | None = None) -> tuple[Status, int, int] | None:
         """The status that the text tells above all, with the words that tell it; None where it tells none.
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.match.finder import Finder, Hit
 from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
+from monitor.match.statuses import Telling
 from monitor.match.terms import Labelled
 
 _ADJECTIVE = re.compile(
@@ -132,6 +134,11 @@ class Survey:
     homes: tuple[str, ...] = ()
     """The countries whose own systems are named: «Коопсуз өлкө» is Kyrgyzstan's, whoever builds it."""
 
+    @cached_property
+    def telling(self) -> Telling:
+        """The words that tell how far things are: asked for by what is a mention only."""
+        return Telling(self.page)
+
     def core(self) -> tuple[Spot, ...]:
         """What the text would be relevant for: trusted entities, cameras, radars, drones."""
         return (*self.entities, *(spot for spot in self.terms if spot.id in ("camera", "radar", "drone")))
@@ -198,8 +205,8 @@ def _are_many(devices: Iterable[Spot], page: Page) -> bool:
 OFFICIAL = frozenset(("police", "government", "site", "traffic", "install"))
 FITTED = frozenset(
     (
-        *("install", "launch", "buy", "tender", "contract", "connect", "expand", "remove", "fail"),
-        *("watch", "order", "recognise", "leak"),
+        *("install", "launch", "buy", "tender", "connect", "expand", "remove", "fail"),
+        *("watch", "recognise", "leak"),
     )
 )
 """What is done with cameras and not with cells."""
