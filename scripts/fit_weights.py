@@ -59,6 +59,7 @@ OWN_WORDS = {
     "negotiation": ("talks",),
 }
 """The terms that tell of each event."""
+TOLD_IN_TITLES = frozenset(word for words in OWN_WORDS.values() for word in words)
 STEPS, EVENT_STEPS = 1200, 250
 LINE = 260
 SMALLEST = 0.02
@@ -197,10 +198,10 @@ def is_told_as(event: str, item: Item) -> bool:
 
 
 def lean_event(event: str, name: str) -> tuple[float, int]:
-    """An event's own words in the title, and beside what is watched, speak for it."""
+    """An event's own words in the title, and beside what is watched, speak for it; in the title, those of others do not."""
     zone, _, bare = name.rpartition(":")
     if bare not in OWN_WORDS.get(event, ()):
-        return 0.0, 0
+        return 0.0, -int(zone == "title" and bare in TOLD_IN_TITLES)
     return {"title": 2.0, "beside": 0.7, "near": 0.2}.get(zone, 0.0), int(zone in ("title", "beside"))
 
 
