@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from monitor.match.forms import CJK
 from monitor.match.geography import Where
 from monitor.match.label_words import LabelWords, words_of
-from monitor.match.signals import COUNT, Signals
+from monitor.match.signals import COUNT, DEVICES, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 from monitor.match.watchlist import GENERAL, WatchEntry
@@ -19,6 +19,7 @@ DRONES = "police-drones"
 INTERCEPTION = "interception"
 CENTRE = "command-centre"
 BRACELETS = "electronic-tagging"
+ECOLOGY = "uz-eco-cameras"
 PROGRAMME = "programme"
 SAY_MORE = frozenset((FACES, TRAFFIC, PLATES))
 """Technologies that say what the cameras of a text are for."""
@@ -49,8 +50,15 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
 
 
 def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
-    """A camera of whatever kind names no surveillance, the control of traffic neither; an offence may be anybody's."""
+    """A camera of whatever kind names no surveillance, the control of traffic neither; an offence may be anybody's.
+
+    "Video recording" is of suspects where they are questioned, and a fine is not a driver's where litter is thrown.
+    """
     if spot.id == TRAFFIC and (words.covers("toll-road", spot) or words.is_list(spot)):
+        return False
+    if spot.id == TRAFFIC and any(one.sentence == spot.sentence for one in words.beside("interrogation")):
+        return False
+    if spot.id == TRAFFIC and words.covers("fine", spot) and words.says("litter"):
         return False
     if spot.id == TRAFFIC and words.covers("any-offence", spot):
         return (system or words.says("driving")) and not words.says("litter")
@@ -63,15 +71,26 @@ def _worded(words: LabelWords) -> Iterator[str]:
     """Technologies that are named in words which say so only beside something watched."""
     if words.says("surveillance"):
         yield CAMERAS
+    if words.says("ecology") and words.says("litter"):
+        yield ECOLOGY
     yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE) if words.says(name))
 
 
 def _recognised(words: LabelWords) -> Iterator[str]:
-    """Faces or plates that something recognises, said in whatever order of words within one sentence."""
-    recognising = {spot.sentence for spot in words.beside("recognise")}
+    """Faces or plates that something recognises, said in whatever order of words within one sentence.
+
+    Who threw something away is "determined" in whatever way: that makes a person no face.
+    """
+    spots = words.beside("recognise")
+    recognising = {spot.sentence for spot in spots}
     called = {spot.sentence for spot in words.beside("phone-number")}
-    for name, what in (("face", FACES), ("person", FACES), ("plate", PLATES)):
-        said = recognising - called if what == PLATES else recognising
+    thrown = words.says("litter")
+    knowing = {spot.sentence for spot in spots if not (thrown and words.covers("determine", spot))}
+    for name, what, said in (
+        ("face", FACES, recognising),
+        ("person", FACES, knowing),
+        ("plate", PLATES, recognising - called),
+    ):
         if any(spot.sentence in said for spot in words.beside(name)):
             yield what
 
@@ -97,18 +116,19 @@ def _meant_here(
 ) -> list[str]:
     """«Безопасный город» is a system of its own in Kyrgyzstan, and «Шаҳри бехатар» of Tashkent is not Tajikistan's.
 
-    A technology or programme gives way to the system; in Chinese, without quotes, the words are the idea.
+    So is the smart city of a town that has one. A technology or programme gives way to the system; in Chinese, without quotes, the words are the idea.
     """
     country = where.countries[0] if len(where.countries) == 1 else None
     ideas = {
         meant: (general.id, of)
         for general in entries.values()
         for of, meant in general.stands_for
-        if general.kind == PROGRAMME
+        if general.kind == PROGRAMME and of.isupper()
     }
     result: list[str] = []
     for name in named:
-        meant = dict(entries[name].stands_for).get(country or "")
+        meanings = dict(entries[name].stands_for)
+        meant = meanings.get(country or "") or next((meanings[at] for at in where.places if at in meanings), None)
         if name in ideas and where.countries and ideas[name][1] not in where.countries:
             result.append(ideas[name][0])
         elif meant is None or _is_chinese_noun(name, spots, survey):
@@ -133,8 +153,11 @@ def _speaks_of_drivers(
     """Whether devices record offences of drivers, or fines come from them."""
     devices = [spot for spot in survey.terms if spot.id in ("camera", "radar") and not words.covers("no-camera", spot)]
     system = _is_system_named(named, entries)
-    if "radar" in signals.values and not words.says("litter"):
+    radars = [spot for spot in survey.terms if spot.id == "radar"]
+    if radars and not words.says("litter") and not _is_of_border(words):
         return True
+    if not devices and not system and CAMERAS not in named and "drone" in signals.values:
+        return _flies_after_drivers(words)
     if not (devices or system or "drone" in signals.values or CAMERAS in named):
         return False
     if words.says("bodyworn") or words.says("litter"):
@@ -150,6 +173,23 @@ def _speaks_of_drivers(
     return words.says("driving") and bool(fines or any(words.says(name) for name in others))
 
 
+def _is_of_border(words: LabelWords) -> bool:
+    """Whether a border is watched, and no driver: its radars look over the land."""
+    return words.says("border") and not any(words.says(name) for name in ("driving", "fine"))
+
+
+def _flies_after_drivers(words: LabelWords) -> bool:
+    """Whether drones alone look for offences of drivers: named as such, or told in one sentence with roads and cars.
+
+    How fast a drone flies itself is no offence.
+    """
+    driving = words.beside("driving")
+    roads = [spot for spot in driving if not words.covers("offence", spot)]
+    if roads and any(not words.covers("any-offence", spot) for spot in words.beside("offence")):
+        return True
+    return _is_together("any-offence", roads, words) or _is_together("fine", roads, words)
+
+
 def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords, *, watched: bool) -> list[str]:
     """Without what only repeats another label in other words."""
     less = set()
@@ -158,6 +198,8 @@ def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWor
     spoken = [spot for spot in survey.entities if spot.id == INTERCEPTION]
     if spoken and watched and all(words.covers("watched-only", spot) for spot in spoken):
         less.add(INTERCEPTION)
+    if INTERCEPTION in named and not watched and not any(spot.id in DEVICES for spot in survey.terms):
+        less.add(CENTRE)  # an exchange of calls and traffic, in whatever words
     return [name for name in named if name not in less]
 
 
