@@ -89,7 +89,7 @@ def _recognised(words: LabelWords) -> Iterator[str]:
     for name, what, said in (
         ("face", FACES, recognising),
         ("person", FACES, knowing),
-        ("plate", PLATES, recognising - called),
+        ("plate", PLATES, (recognising | {spot.sentence for spot in words.beside("read")}) - called),
     ):
         if any(spot.sentence in said for spot in words.beside(name)):
             yield what
@@ -175,7 +175,8 @@ def _speaks_of_drivers(
 
 def _is_of_border(words: LabelWords) -> bool:
     """Whether a border is watched, and no driver: its radars look over the land."""
-    return words.says("border") and not any(words.says(name) for name in ("driving", "fine"))
+    driving = [spot for spot in words.beside("driving") if not words.covers("speed-meter", spot)]
+    return words.says("border") and not (driving or words.says("fine"))
 
 
 def _flies_after_drivers(words: LabelWords) -> bool:
@@ -255,9 +256,14 @@ def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:
 
 
 def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
-    """Cameras, whatever they are called, outside the name of another thing."""
+    """Cameras, whatever they are called, outside the name of another thing.
+
+    "Equipment that watches" beside telephones or the internet is no camera.
+    """
     names = (*words.names, *(spot for spot in survey.entities if spot.id == BRACELETS))
+    tapped = {spot.sentence for spot in survey.entities if spot.id == INTERCEPTION}
     plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
+    plain = [spot for spot in plain if spot.sentence not in tapped or words.covers("camera-word", spot)]
     plain += [spot for spot in survey.entities if spot.id == CAMERAS]
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
 
