@@ -31,9 +31,10 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     everything = (*survey.entities, *survey.alone)
     system = _is_system_named((spot.id for spot in everything), entries)
     spots = [spot for spot in everything if _counts(spot, words, system=system)]
+    spots = [spot for spot in spots if not _is_told_elsewise(spot, words)]
     said = dict.fromkeys(spot.id for spot in spots)
     named = [name for name in said if _is_of(where, entries[name])]
-    named += _implied(said, entries)
+    named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(said, words, entries)]
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
     own = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(own, where, entries, spots, survey), *(name for name in named if name not in own)]
@@ -44,7 +45,7 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
-    watched = bool({CAMERAS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
+    watched = bool({CAMERAS, DRONES, BRACELETS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
     named = _without_second_labels(named, survey, words, watched=watched)
     return tuple(dict.fromkeys(named))
 
@@ -65,6 +66,17 @@ def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
     if spot.id != CAMERAS:
         return True
     return not any(words.covers(name, spot) for name in ("plain-camera", "smart-camera", "traffic-control"))
+
+
+def _is_told_elsewise(spot: Spot, words: LabelWords) -> bool:
+    """Whether "a surveillance system" is of calls or of the internet: these are spoken of, and no camera is.
+
+    Of plates it is, too, where they are read: whatever does it.
+    """
+    if spot.id != CAMERAS or not words.covers("surveillance-in-general", spot):
+        return False
+    spoken = {one.id for one in words.survey.entities} | words.survey.implied
+    return PLATES in spoken or (INTERCEPTION in spoken and not words.says("camera-word"))
 
 
 def _worded(words: LabelWords) -> Iterator[str]:
@@ -101,6 +113,12 @@ def _is_of(where: Where, entry: WatchEntry) -> bool:
     return not (elsewhere and (entry.needs == "context" or entry.implies) and entry.kind != "vendor")
 
 
+def _is_of_roads(said: Iterable[str], words: LabelWords, entries: Mapping[str, WatchEntry]) -> bool:
+    """Whether a system is for offences by its name; what is called by common words (АПК), only beside roads."""
+    sure = any(TRAFFIC in entries[name].implies and entries[name].needs != "context" for name in said)
+    return sure or any(words.says(name) for name in ("driving", "offence", "fine"))
+
+
 def _implied(named: Iterable[str], entries: Mapping[str, WatchEntry]) -> list[str]:
     found: list[str] = []
     known = tuple(named)
@@ -116,7 +134,8 @@ def _meant_here(
 ) -> list[str]:
     """«Безопасный город» is a system of its own in Kyrgyzstan, and «Шаҳри бехатар» of Tashkent is not Tajikistan's.
 
-    So is the smart city of a town that has one. A technology or programme gives way to the system; in Chinese, without quotes, the words are the idea.
+    So is the smart city of a town that has one. A technology or programme gives way to the system; in Chinese, without
+    quotes, the words are the idea.
     """
     country = where.countries[0] if len(where.countries) == 1 else None
     ideas = {
@@ -185,7 +204,8 @@ def _flies_after_drivers(words: LabelWords) -> bool:
     How fast a drone flies itself is no offence.
     """
     driving = words.beside("driving")
-    roads = [spot for spot in driving if not words.covers("offence", spot)]
+    speeds = {(spot.start, spot.end) for spot in words.beside("offence")}
+    roads = [spot for spot in driving if (spot.start, spot.end) not in speeds]
     if roads and any(not words.covers("any-offence", spot) for spot in words.beside("offence")):
         return True
     return _is_together("any-offence", roads, words) or _is_together("fine", roads, words)
@@ -209,6 +229,8 @@ def _has_cameras_of_nobody(
 ) -> bool:
     """Whether there are cameras of which nothing says whose or what they are."""
     smart = words.says("smart-camera")
+    if BRACELETS in named and not words.says("camera-word"):
+        return False
     if not (smart or _has_plain_cameras(survey, words)):
         return False
     more = SAY_MORE & set(named)
@@ -264,7 +286,8 @@ def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
     tapped = {spot.sentence for spot in survey.entities if spot.id == INTERCEPTION}
     plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
     plain = [spot for spot in plain if spot.sentence not in tapped or words.covers("camera-word", spot)]
-    plain += [spot for spot in survey.entities if spot.id == CAMERAS]
+    named = (spot for spot in survey.entities if spot.id == CAMERAS)
+    plain += [spot for spot in named if not _is_told_elsewise(spot, words)]
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
 
 
