@@ -41,7 +41,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     if TRAFFIC in entries and _speaks_of_drivers(survey, signals, words, named, entries):
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
-    if DRONES in entries and "drone" in signals.values and ("drone+police" in signals.values or offences):
+    policed = "drone+police" in signals.values and not words.says("military-drone")
+    if DRONES in entries and "drone" in signals.values and (policed or offences):
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
