@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from monitor.match.drivers import speaks_of_drivers
 from monitor.match.forms import CJK
 from monitor.match.geography import Where
 from monitor.match.label_words import LabelWords, words_of
@@ -38,7 +39,9 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
     own = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(own, where, entries, spots, survey), *(name for name in named if name not in own)]
-    if TRAFFIC in entries and _speaks_of_drivers(survey, signals, words, named, entries):
+    of_system = _is_system_named(named, entries)
+    seen = of_system or CAMERAS in named
+    if TRAFFIC in entries and speaks_of_drivers(survey, signals, words, named=seen, system=of_system):
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
     policed = "drone+police" in signals.values and not words.says("military-drone")
@@ -167,51 +170,6 @@ def _is_chinese_noun(name: str, spots: Sequence[Spot], survey: Survey) -> bool:
     )
 
 
-def _speaks_of_drivers(
-    survey: Survey, signals: Signals, words: LabelWords, named: Sequence[str], entries: Mapping[str, WatchEntry]
-) -> bool:
-    """Whether devices record offences of drivers, or fines come from them."""
-    devices = [spot for spot in survey.terms if spot.id in ("camera", "radar") and not words.covers("no-camera", spot)]
-    system = _is_system_named(named, entries)
-    radars = [spot for spot in survey.terms if spot.id == "radar"]
-    if radars and not words.says("litter") and not _is_of_border(words):
-        return True
-    if not devices and not system and CAMERAS not in named and "drone" in signals.values:
-        return _flies_after_drivers(words)
-    if not (devices or system or "drone" in signals.values or CAMERAS in named):
-        return False
-    if words.says("bodyworn") or words.says("litter"):
-        return False
-    if any(not words.covers("any-offence", spot) for spot in words.beside("offence")):
-        return True
-    fines = [] if "near:howto" in signals.values else words.beside("fine")
-    if any(fine.sentence == device.sentence for fine in fines for device in devices):
-        return True
-    if fines and system:
-        return True
-    others = ("any-offence", "recorder-of-traffic")
-    return words.says("driving") and bool(fines or any(words.says(name) for name in others))
-
-
-def _is_of_border(words: LabelWords) -> bool:
-    """Whether a border is watched, and no driver: its radars look over the land."""
-    driving = [spot for spot in words.beside("driving") if not words.covers("speed-meter", spot)]
-    return words.says("border") and not (driving or words.says("fine"))
-
-
-def _flies_after_drivers(words: LabelWords) -> bool:
-    """Whether drones alone look for offences of drivers: named as such, or told in one sentence with roads and cars.
-
-    How fast a drone flies itself is no offence.
-    """
-    driving = words.beside("driving")
-    speeds = {(spot.start, spot.end) for spot in words.beside("offence")}
-    roads = [spot for spot in driving if (spot.start, spot.end) not in speeds]
-    if roads and any(not words.covers("any-offence", spot) for spot in words.beside("offence")):
-        return True
-    return _is_together("any-offence", roads, words) or _is_together("fine", roads, words)
-
-
 def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords, *, watched: bool) -> list[str]:
     """Without what only repeats another label in other words."""
     less = set()
@@ -241,7 +199,7 @@ def _has_cameras_of_nobody(
     cameras = [spot for spot in cameras if not words.covers("recorder-of-traffic", spot)]
     if more == {TRAFFIC} and _are_listed(cameras, words):
         return True
-    if not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words):
+    if not more or words.says_with("of-them", [*cameras, *words.beside("recognise")]):
         return True
     return more == {FACES} and _is_gate(cameras, survey, words)
 
@@ -257,7 +215,7 @@ def _is_gate(cameras: Sequence[Spot], survey: Survey, words: LabelWords) -> bool
 def _are_listed(cameras: Sequence[Spot], words: LabelWords) -> bool:
     """Whether cameras are told in one sentence with devices for speed alone: "77 cameras and five speed meters"."""
     driven = any(not words.covers("speed-meter", spot) for spot in words.beside("offence")) or words.says("fine")
-    return not driven and _is_together("speed-meter", cameras, words)
+    return not driven and words.says_with("speed-meter", cameras)
 
 
 def _is_counted(spot: Spot, words: LabelWords) -> bool:
@@ -269,13 +227,7 @@ def _counts_others(survey: Survey, words: LabelWords) -> bool:
     """Whether cameras are counted besides those of the system: in a sentence of their own, "besides" or "in all"."""
     named = {spot.sentence for spot in survey.entities if spot.id != CAMERAS}
     counted = (spot for spot in survey.terms if spot.id == "camera" and _is_counted(spot, words))
-    return _is_together("besides", [spot for spot in counted if spot.sentence not in named], words)
-
-
-def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:
-    """Whether words of a list stand in the sentence of one of the spots."""
-    said = {spot.sentence for spot in words.beside(name)}
-    return any(spot.sentence in said for spot in spots)
+    return words.says_with("besides", [spot for spot in counted if spot.sentence not in named])
 
 
 def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
