@@ -1,6 +1,6 @@
 """What the words around a watched thing say of it: `lexicon/labels.yaml` found in a text, near what is watched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,11 @@ class LabelWords:
     def beside(self, name: str) -> list[Spot]:
         """The words of this list that stand near what is watched, and not in the name of a thing."""
         return [spot for spot in self.spots.get(name, ()) if spot.sentence in self.near and not self._is_in_name(spot)]
+
+    def says_with(self, name: str, spots: Iterable[Spot]) -> bool:
+        """Whether words of this list stand in the sentence of one of the spots."""
+        said = {spot.sentence for spot in self.beside(name)}
+        return any(spot.sentence in said for spot in spots)
 
     def is_list(self, spot: Spot) -> bool:
         """Whether a comma cuts the words of a spot: "of streets, of roads, cameras" is a list and no phrase."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from monitor.match.drivers import speaks_of_drivers
 from monitor.match.forms import CJK
 from monitor.match.geography import Where
 from monitor.match.label_words import LabelWords, words_of
-from monitor.match.signals import COUNT, Signals
+from monitor.match.signals import COUNT, DEVICES, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 from monitor.match.watchlist import GENERAL, WatchEntry
@@ -19,6 +20,7 @@ DRONES = "police-drones"
 INTERCEPTION = "interception"
 CENTRE = "command-centre"
 BRACELETS = "electronic-tagging"
+ECOLOGY = "uz-eco-cameras"
 PROGRAMME = "programme"
 SAY_MORE = frozenset((FACES, TRAFFIC, PLATES))
 """Technologies that say what the cameras of a text are for."""
@@ -30,27 +32,38 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     everything = (*survey.entities, *survey.alone)
     system = _is_system_named((spot.id for spot in everything), entries)
     spots = [spot for spot in everything if _counts(spot, words, system=system)]
+    spots = [spot for spot in spots if not _is_told_elsewise(spot, words)]
     said = dict.fromkeys(spot.id for spot in spots)
     named = [name for name in said if _is_of(where, entries[name])]
-    named += _implied(said, entries)
+    named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(said, words, entries)]
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
     own = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(own, where, entries, spots, survey), *(name for name in named if name not in own)]
-    if TRAFFIC in entries and _speaks_of_drivers(survey, signals, words, named, entries):
+    of_system = _is_system_named(named, entries)
+    seen = of_system or CAMERAS in named
+    if TRAFFIC in entries and speaks_of_drivers(survey, signals, words, named=seen, system=of_system):
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
-    if DRONES in entries and "drone" in signals.values and ("drone+police" in signals.values or offences):
+    policed = "drone+police" in signals.values and not words.says("military-drone")
+    if DRONES in entries and "drone" in signals.values and (policed or offences):
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
-    watched = bool({CAMERAS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
+    watched = bool({CAMERAS, DRONES, BRACELETS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
     named = _without_second_labels(named, survey, words, watched=watched)
     return tuple(dict.fromkeys(named))
 
 
 def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
-    """A camera of whatever kind names no surveillance, the control of traffic neither; an offence may be anybody's."""
+    """A camera of whatever kind names no surveillance, the control of traffic neither; an offence may be anybody's.
+
+    "Video recording" is of suspects where they are questioned, and a fine is not a driver's where litter is thrown.
+    """
     if spot.id == TRAFFIC and (words.covers("toll-road", spot) or words.is_list(spot)):
+        return False
+    if spot.id == TRAFFIC and any(one.sentence == spot.sentence for one in words.beside("interrogation")):
+        return False
+    if spot.id == TRAFFIC and words.covers("fine", spot) and words.says("litter"):
         return False
     if spot.id == TRAFFIC and words.covers("any-offence", spot):
         return (system or words.says("driving")) and not words.says("litter")
@@ -59,19 +72,41 @@ def _counts(spot: Spot, words: LabelWords, *, system: bool) -> bool:
     return not any(words.covers(name, spot) for name in ("plain-camera", "smart-camera", "traffic-control"))
 
 
+def _is_told_elsewise(spot: Spot, words: LabelWords) -> bool:
+    """Whether "a surveillance system" is of calls or of the internet: these are spoken of, and no camera is.
+
+    Of plates it is, too, where they are read: whatever does it.
+    """
+    if spot.id != CAMERAS or not words.covers("surveillance-in-general", spot):
+        return False
+    spoken = {one.id for one in words.survey.entities} | words.survey.implied
+    return PLATES in spoken or (INTERCEPTION in spoken and not words.says("camera-word"))
+
+
 def _worded(words: LabelWords) -> Iterator[str]:
     """Technologies that are named in words which say so only beside something watched."""
     if words.says("surveillance"):
         yield CAMERAS
+    if words.says("ecology") and words.says("litter"):
+        yield ECOLOGY
     yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE) if words.says(name))
 
 
 def _recognised(words: LabelWords) -> Iterator[str]:
-    """Faces or plates that something recognises, said in whatever order of words within one sentence."""
-    recognising = {spot.sentence for spot in words.beside("recognise")}
+    """Faces or plates that something recognises, said in whatever order of words within one sentence.
+
+    Who threw something away is "determined" in whatever way: that makes a person no face.
+    """
+    spots = words.beside("recognise")
+    recognising = {spot.sentence for spot in spots}
     called = {spot.sentence for spot in words.beside("phone-number")}
-    for name, what in (("face", FACES), ("person", FACES), ("plate", PLATES)):
-        said = recognising - called if what == PLATES else recognising
+    thrown = words.says("litter")
+    knowing = {spot.sentence for spot in spots if not (thrown and words.covers("determine", spot))}
+    for name, what, said in (
+        ("face", FACES, recognising),
+        ("person", FACES, knowing),
+        ("plate", PLATES, (recognising | {spot.sentence for spot in words.beside("read")}) - called),
+    ):
         if any(spot.sentence in said for spot in words.beside(name)):
             yield what
 
@@ -80,6 +115,12 @@ def _is_of(where: Where, entry: WatchEntry) -> bool:
     """What belongs to one country and is called by common words (АПК, ЦОУ) means something else in another."""
     elsewhere = entry.country is not None and bool(where.countries) and entry.country not in where.countries
     return not (elsewhere and (entry.needs == "context" or entry.implies) and entry.kind != "vendor")
+
+
+def _is_of_roads(said: Iterable[str], words: LabelWords, entries: Mapping[str, WatchEntry]) -> bool:
+    """Whether a system is for offences by its name; what is called by common words (АПК), only beside roads."""
+    sure = any(TRAFFIC in entries[name].implies and entries[name].needs != "context" for name in said)
+    return sure or any(words.says(name) for name in ("driving", "offence", "fine"))
 
 
 def _implied(named: Iterable[str], entries: Mapping[str, WatchEntry]) -> list[str]:
@@ -97,18 +138,20 @@ def _meant_here(
 ) -> list[str]:
     """«Безопасный город» is a system of its own in Kyrgyzstan, and «Шаҳри бехатар» of Tashkent is not Tajikistan's.
 
-    A technology or programme gives way to the system; in Chinese, without quotes, the words are the idea.
+    So is the smart city of a town that has one. A technology or programme gives way to the system; in Chinese, without
+    quotes, the words are the idea.
     """
     country = where.countries[0] if len(where.countries) == 1 else None
     ideas = {
         meant: (general.id, of)
         for general in entries.values()
         for of, meant in general.stands_for
-        if general.kind == PROGRAMME
+        if general.kind == PROGRAMME and of.isupper()
     }
     result: list[str] = []
     for name in named:
-        meant = dict(entries[name].stands_for).get(country or "")
+        meanings = dict(entries[name].stands_for)
+        meant = meanings.get(country or "") or next((meanings[at] for at in where.places if at in meanings), None)
         if name in ideas and where.countries and ideas[name][1] not in where.countries:
             result.append(ideas[name][0])
         elif meant is None or _is_chinese_noun(name, spots, survey):
@@ -127,29 +170,6 @@ def _is_chinese_noun(name: str, spots: Sequence[Spot], survey: Survey) -> bool:
     )
 
 
-def _speaks_of_drivers(
-    survey: Survey, signals: Signals, words: LabelWords, named: Sequence[str], entries: Mapping[str, WatchEntry]
-) -> bool:
-    """Whether devices record offences of drivers, or fines come from them."""
-    devices = [spot for spot in survey.terms if spot.id in ("camera", "radar") and not words.covers("no-camera", spot)]
-    system = _is_system_named(named, entries)
-    if "radar" in signals.values and not words.says("litter"):
-        return True
-    if not (devices or system or "drone" in signals.values or CAMERAS in named):
-        return False
-    if words.says("bodyworn") or words.says("litter"):
-        return False
-    if any(not words.covers("any-offence", spot) for spot in words.beside("offence")):
-        return True
-    fines = [] if "near:howto" in signals.values else words.beside("fine")
-    if any(fine.sentence == device.sentence for fine in fines for device in devices):
-        return True
-    if fines and system:
-        return True
-    others = ("any-offence", "recorder-of-traffic")
-    return words.says("driving") and bool(fines or any(words.says(name) for name in others))
-
-
 def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWords, *, watched: bool) -> list[str]:
     """Without what only repeats another label in other words."""
     less = set()
@@ -158,6 +178,8 @@ def _without_second_labels(named: Sequence[str], survey: Survey, words: LabelWor
     spoken = [spot for spot in survey.entities if spot.id == INTERCEPTION]
     if spoken and watched and all(words.covers("watched-only", spot) for spot in spoken):
         less.add(INTERCEPTION)
+    if INTERCEPTION in named and not watched and not any(spot.id in DEVICES for spot in survey.terms):
+        less.add(CENTRE)  # an exchange of calls and traffic, in whatever words
     return [name for name in named if name not in less]
 
 
@@ -166,6 +188,8 @@ def _has_cameras_of_nobody(
 ) -> bool:
     """Whether there are cameras of which nothing says whose or what they are."""
     smart = words.says("smart-camera")
+    if BRACELETS in named and not words.says("camera-word"):
+        return False
     if not (smart or _has_plain_cameras(survey, words)):
         return False
     more = SAY_MORE & set(named)
@@ -175,7 +199,7 @@ def _has_cameras_of_nobody(
     cameras = [spot for spot in cameras if not words.covers("recorder-of-traffic", spot)]
     if more == {TRAFFIC} and _are_listed(cameras, words):
         return True
-    if not more or _is_together("of-them", [*cameras, *words.beside("recognise")], words):
+    if not more or words.says_with("of-them", [*cameras, *words.beside("recognise")]):
         return True
     return more == {FACES} and _is_gate(cameras, survey, words)
 
@@ -191,7 +215,7 @@ def _is_gate(cameras: Sequence[Spot], survey: Survey, words: LabelWords) -> bool
 def _are_listed(cameras: Sequence[Spot], words: LabelWords) -> bool:
     """Whether cameras are told in one sentence with devices for speed alone: "77 cameras and five speed meters"."""
     driven = any(not words.covers("speed-meter", spot) for spot in words.beside("offence")) or words.says("fine")
-    return not driven and _is_together("speed-meter", cameras, words)
+    return not driven and words.says_with("speed-meter", cameras)
 
 
 def _is_counted(spot: Spot, words: LabelWords) -> bool:
@@ -203,20 +227,20 @@ def _counts_others(survey: Survey, words: LabelWords) -> bool:
     """Whether cameras are counted besides those of the system: in a sentence of their own, "besides" or "in all"."""
     named = {spot.sentence for spot in survey.entities if spot.id != CAMERAS}
     counted = (spot for spot in survey.terms if spot.id == "camera" and _is_counted(spot, words))
-    return _is_together("besides", [spot for spot in counted if spot.sentence not in named], words)
-
-
-def _is_together(name: str, spots: Iterable[Spot], words: LabelWords) -> bool:
-    """Whether words of a list stand in the sentence of one of the spots."""
-    said = {spot.sentence for spot in words.beside(name)}
-    return any(spot.sentence in said for spot in spots)
+    return words.says_with("besides", [spot for spot in counted if spot.sentence not in named])
 
 
 def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
-    """Cameras, whatever they are called, outside the name of another thing."""
+    """Cameras, whatever they are called, outside the name of another thing.
+
+    "Equipment that watches" beside telephones or the internet is no camera.
+    """
     names = (*words.names, *(spot for spot in survey.entities if spot.id == BRACELETS))
+    tapped = {spot.sentence for spot in survey.entities if spot.id == INTERCEPTION}
     plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
-    plain += [spot for spot in survey.entities if spot.id == CAMERAS]
+    plain = [spot for spot in plain if spot.sentence not in tapped or words.covers("camera-word", spot)]
+    named = (spot for spot in survey.entities if spot.id == CAMERAS)
+    plain += [spot for spot in named if not _is_told_elsewise(spot, words)]
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
 
 

@@ -67,11 +67,14 @@ class Matcher:
         terms = [*devices, *longest(spot for spot in terms if spot.id not in DEVICES)]
         entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
         entities = of_people(entities, terms, page)
-        countries = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE)]
+        region = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE, SpotKind.BODY)]
         official = {spot.sentence + step for spot in terms if spot.id in OFFICIAL for step in (-1, 0, 1)}
         watching = any(device.sentence in official for device in devices)
-        trusted, alone = self._trusted(page, _covered(entities, self._entries), devices, countries, watching=watching)
-        kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY, SpotKind.FOREIGN)}
+        sure = frozenset(spot.id for spot in entities if self._entries[spot.id].needs != "context")
+        covered = _covered(entities, self._entries)
+        trusted, alone = self._trusted(page, covered, devices, region, sure=sure, watching=watching)
+        kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY)}
+        foreign = tuple(_without_names(longest_of(context, SpotKind.FOREIGN), covered))
         return Survey(
             page,
             tuple(trusted),
@@ -79,19 +82,28 @@ class Matcher:
             tuple(terms),
             tuple(places_of(context)),
             kinds[SpotKind.COUNTRY],
-            tuple(of_home(page, kinds[SpotKind.BODY], kinds[SpotKind.FOREIGN])),
-            kinds[SpotKind.FOREIGN],
+            tuple(of_home(page, kinds[SpotKind.BODY], foreign)),
+            foreign,
             frozenset(implied for spot in trusted for implied in self._entries[spot.id].implies),
             tuple(dict.fromkeys(home for spot in trusted if (home := _home(self._entries[spot.id])))),
         )
 
     def _trusted(
-        self, page: Page, entities: Sequence[Spot], devices: Sequence[Spot], region: Sequence[Spot], *, watching: bool
+        self,
+        page: Page,
+        entities: Sequence[Spot],
+        devices: Sequence[Spot],
+        region: Sequence[Spot],
+        *,
+        sure: frozenset[str],
+        watching: bool,
     ) -> tuple[list[Spot], list[Spot]]:
-        """The entity spots that count, and the vendors that stand alone."""
+        """The entity spots that count, and the vendors that stand alone.
+
+        `sure`: what stands there beyond doubt, be it a word within a longer name ("Pegasus spyware").
+        """
         trusted, alone = [], []
         in_region = bool(region) or page.text.source_country is not None
-        sure = {spot.id for spot in entities if self._entries[spot.id].needs != "context"}
         for spot in entities:
             entry = self._entries[spot.id]
             if entry.needs == "region" and not in_region:
@@ -152,6 +164,11 @@ def _home(entry: WatchEntry) -> str | None:
 def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:
     """The spots of one kind, without those inside a longer one."""
     return longest(spot for spot in spots if spot.kind is kind)
+
+
+def _without_names(foreign: Iterable[Spot], names: Sequence[Spot]) -> list[Spot]:
+    """Foreign places but for those in a watched name: «Shenzhen Sunwin» works wherever the text is."""
+    return [spot for spot in foreign if not any(name.start <= spot.start and spot.end <= name.end for name in names)]
 
 
 def _is_beside(spot: Spot, devices: Iterable[Spot]) -> bool:
