@@ -81,8 +81,9 @@ def locate(survey: Survey) -> Where:
         countries = (country_of((datelines or venues)[0].id),)
     countries = countries or survey.homes
     title = page.title_sentences
-    if not countries and not any(spot.sentence < title and _is_there(page, spot) for spot in survey.foreign):
-        countries = _of_the_reader(page)
+    abroad = [spot for spot in survey.foreign if not _is_of_a_name(survey, spot) and _is_there(page, spot)]
+    if not countries and not any(spot.sentence < title for spot in abroad):
+        countries = _of_the_reader(page) or (() if abroad else survey.owners)
     return Where(tuple(places), countries, certain, tuple(close))
 
 
@@ -94,13 +95,18 @@ def _of_the_reader(page: Page) -> tuple[str, ...]:
     return (HOMES[language],) if page.text.source_country is None and language in HOMES else ()
 
 
+def _is_of_a_name(survey: Survey, spot: Spot) -> bool:
+    """Whether a foreign name is a word of a firm's: «Shenzhen Sunwin» works here."""
+    return any(one.start <= spot.start < one.end for one in (*survey.entities, *survey.alone))
+
+
 def _is_there(page: Page, spot: Spot) -> bool:
     """Whether a foreign place may be where it happens, and not where the devices, the money or the guests come from."""
     text = page.folded.text
     word = text[spot.start : spot.end]
     behind = _WORDS.search(text, spot.end, spot.end + 32)
     of_a_firm = behind is not None and fits("firm", behind.group())
-    return not (of_a_firm or _FROM.search(word) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
+    return not (of_a_firm or (not spot.exact and _FROM.search(word)) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
 
 
 def _near(survey: Survey) -> frozenset[int]:
@@ -120,11 +126,16 @@ def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> li
     result = []
     for place in places:
         region = namesake(place)
-        if place == TURKISTAN and region and REGION_WORD.search(page.folded.text):
+        mine = [spot for spot in close if spot.id == place]
+        if (
+            place == TURKISTAN
+            and region
+            and REGION_WORD.search(page.folded.text)
+            and not any(is_city(page, one) for one in mine)
+        ):
             result.append(region)
             continue
-        mine = [spot for spot in close if spot.id == place]
-        bare = not any(
+        bare = bool(mine) and not any(
             is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
             for spot in mine
         )
