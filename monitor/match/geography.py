@@ -8,7 +8,8 @@ from monitor.match.alphabet import CYRILLIC, letters_tell
 from monitor.match.digest import other_news
 from monitor.match.naming import country_of, known_places, named_places, namesake
 from monitor.match.nations import REGION, besides, countries_named
-from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
+from monitor.match.occasions import is_measured_from, is_venue
+from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
 from monitor.match.regions import ADJECTIVE, REGION_WORD, is_city, place_of
 from monitor.match.spots import Page, Spot
@@ -77,14 +78,25 @@ def locate(survey: Survey) -> Where:
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
         countries = besides(survey, tuple(dict.fromkeys(country_of(place) for place in places)))
-    elif not countries and (datelines or venues):
-        countries = (country_of((datelines or venues)[0].id),)
+    else:
+        countries = _by_venue(survey, countries, datelines, venues)
     countries = countries or survey.homes
     title = page.title_sentences
     abroad = [spot for spot in survey.foreign if not _is_of_a_name(survey, spot) and _is_there(page, spot)]
     if not countries and not any(spot.sentence < title for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
     return Where(tuple(places), countries, certain, tuple(close))
+
+
+def _by_venue(
+    survey: Survey, countries: tuple[str, ...], datelines: Sequence[Spot], venues: Sequence[Spot]
+) -> tuple[str, ...]:
+    """Where it was said tells the country if nothing else does, or if it is the outlet's own and a neighbour is named."""
+    home = survey.page.text.source_country
+    titled = any(spot.sentence < survey.page.title_sentences for spot in survey.countries)
+    if home and not titled and home not in countries and any(country_of(spot.id) == home for spot in venues):
+        return (home,)
+    return countries or tuple(country_of(spot.id) for spot in [*datelines, *venues][:1])
 
 
 def _of_the_reader(page: Page) -> tuple[str, ...]:
@@ -190,6 +202,7 @@ def _by_capital_word(
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
         and not _FROM.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)
+        and not is_measured_from(survey.page, spot)
     ]
     if not words:
         return []

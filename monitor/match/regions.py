@@ -14,6 +14,14 @@ _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:
 _LISTED = re.compile(r"\s?(?:,|va|ham|hem|jana|jane|men|pen|ben|ve|i|and|bilan|hamda)\s")
 _REGIONS = re.compile(r"\s(?:viloiatlar|velaiatlar|oblistar|oblustar|oblastei|oblastiah|regions\b|provinces\b)\w*")
 """«Андижон, Фарғона ва Наманган вилоятларида»: the word for regions behind a list is said of each name in it."""
+_BARE = re.compile(
+    r"\b(?:(?:v|po|vo vsei|po vsei) oblasti\b|oblasti (?:vsego|rabota|ustanov|deistvu)|oblis(?:ta|tagi|tin)?\s?(?:boiinsha)?\b"
+    r"|oblus(?:ta|tagi|tun)?\s?(?:boiuncha)?\b|viloiat(?:da|dagi|ning)?\s?(?:boiicha)?\b|velaiat(?:da|daki|in)?\s?(?:boiuncha)?\b"
+    r"|oblast(?:da|daki)\b|dar viloiat\b)"
+)
+"""«Облус боюнча», «в области», «viloyatda»: the region of the town that is named, without its name."""
+_BARE_OF_AN_OFFICE = re.compile(r"\b(?:oblastn|oblistik|obluctuk|oblustuk|viloiat |oblis |oblus |velaiat )\w*")
+_THE_TOWN = re.compile(r"\b(?:gorod(?:a|e|om|u|skoi|skogo|skom|skie|skih|skaia)?|kala\w*|shahar\w*|shaar\w*|shahr\w*|shaher\w*|citi|tovn)\b")
 LIST = 4
 SEVERAL = 2
 """So many regions beside it make a town in a list one of the regions."""
