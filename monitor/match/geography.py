@@ -1,17 +1,18 @@
 """Where the event of a text is: its own places and countries, told from those in passing."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.match.alphabet import CYRILLIC, letters_tell
+from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
-from monitor.match.naming import country_of, known_places, named_places, namesake
+from monitor.match.levels import settle
+from monitor.match.naming import country_of, named_places
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.occasions import is_measured_from, is_venue
-from monitor.match.passing import AT, is_aside, is_dateline, is_passing
+from monitor.match.passing import is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
-from monitor.match.regions import ADJECTIVE, REGION_WORD, is_city, place_of
+from monitor.match.regions import in_its_region, place_of
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -19,14 +20,9 @@ from monitor.match.terms import CAPITAL
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
 PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
-TURKISTAN = "turkistan"
-"""A small town whose region bears its name: beside any word for a region, the region is meant."""
 AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
-_TOWN_OF = re.compile(r"\b(?:gorod(?!ah|ov)\w*|sel[aeou]\w*|posel\w*|poseol\w*|monogorod\w*|raion[ea]?)\s$")
-_AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
-_IN = re.compile(r"[dt][aeo]$")
 _WORDS = re.compile(r"\w+")
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
@@ -65,15 +61,12 @@ def locate(survey: Survey) -> Where:
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
     told = [spot for spot in own if spot.start < page.recall] or own
-    close = [spot for spot in told if spot.sentence in near] or told
+    close = [in_its_region(page, spot) for spot in told if spot.sentence in near]
+    close = close or [in_its_region(page, spot) for spot in told]
     places = [place_of(page, spot, close) for spot in close]
     places += _by_capital_word(survey, near, places, close, countries, datelines)
     places = _by_dateline(page, places, datelines)
-    places = _region_for_town(
-        page,
-        close,
-        _most_specific(page, dict.fromkeys(places), close),
-    )
+    places = settle(survey, close, places)
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
@@ -91,7 +84,7 @@ def locate(survey: Survey) -> Where:
 def _by_venue(
     survey: Survey, countries: tuple[str, ...], datelines: Sequence[Spot], venues: Sequence[Spot]
 ) -> tuple[str, ...]:
-    """Where it was said tells the country if nothing else does, or if it is the outlet's own and a neighbour is named."""
+    """Where it was said tells the country if nothing else does, or if it is the outlet's own beside a neighbour."""
     home = survey.page.text.source_country
     titled = any(spot.sentence < survey.page.title_sentences for spot in survey.countries)
     if home and not titled and home not in countries and any(country_of(spot.id) == home for spot in venues):
@@ -118,7 +111,10 @@ def _is_there(page: Page, spot: Spot) -> bool:
     word = text[spot.start : spot.end]
     behind = _WORDS.search(text, spot.end, spot.end + 32)
     of_a_firm = behind is not None and fits("firm", behind.group())
-    return not (of_a_firm or (not spot.exact and _FROM.search(word)) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
+    comes_from = (not spot.exact and _FROM.search(word)) or _FROM_BEFORE.search(
+        text, max(0, spot.start - 8), spot.start
+    )
+    return not (of_a_firm or comes_from)
 
 
 def _near(survey: Survey) -> frozenset[int]:
@@ -130,58 +126,6 @@ def _near(survey: Survey) -> frozenset[int]:
     if len(page.folded.text) < SHORT:
         near = set(range(len(page.starts)))
     return frozenset(near - other_news(page, core))
-
-
-def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> list[str]:
-    """A town named bare beside the region of its name stands for the region («Нарындын мектептери … Нарын облусу»)."""
-    named = {spot.id for spot in close}
-    result = []
-    for place in places:
-        region = namesake(place)
-        mine = [spot for spot in close if spot.id == place]
-        if (
-            place == TURKISTAN
-            and region
-            and REGION_WORD.search(page.folded.text)
-            and not any(is_city(page, one) for one in mine)
-        ):
-            result.append(region)
-            continue
-        bare = bool(mine) and not any(
-            is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
-            for spot in mine
-        )
-        bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
-        official = bool(mine) and mine[0].sentence < page.title_sentences and _is_of_an_office(page, str(region), close)
-        result.append(str(region) if bare and region in named and not official else place)
-    parents = {known_places()[place]["parent"] for place in result}
-    return [
-        place for place in dict.fromkeys(result) if place not in parents or not _is_of_an_office(page, place, close)
-    ]
-
-
-def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
-    """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
-    word = page.folded.text[spot.start : spot.end]
-    russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.text.title) is None
-    return russian and spot.sentence < page.title_sentences and not ADJECTIVE.search(word)
-
-
-def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
-    """«В Ташкенте и Ташкентской области»: both are meant."""
-    region = namesake(spot.id)
-    return any(other.id == region and _AND.fullmatch(page.folded.text, spot.end, other.start) for other in close)
-
-
-def _is_of_an_office(page: Page, region: str, close: Sequence[Spot]) -> bool:
-    """Whether a region is named only with an office: «Samarqand viloyati YHX boshqarmasi», «полиция Мангистау»."""
-    text = page.folded.text
-    spots = [spot for spot in close if spot.id == region]
-    before = [_WORDS.findall(text, max(0, spot.start - 32), spot.start)[-1:] for spot in spots]
-    behind = [_WORDS.findall(text, spot.end, spot.end + 32)[:2] for spot in spots]
-    return bool(spots) and all(
-        any(fits("office", word) for word in (*one, *two)) for one, two in zip(before, behind, strict=True)
-    )
 
 
 def _by_capital_word(
@@ -249,35 +193,3 @@ def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
     hints = {spot.id for spot in (*survey.countries, *survey.bodies)}
     hints |= {country_of(spot.id) for spot in own if not _is_a_word(survey.page, spot)}
     return hints | {survey.page.text.source_country or ""}
-
-
-def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> list[str]:
-    """Without the regions whose towns are named as well, but for those that are a place of their own."""
-    listed = list(places)
-    parents = {known_places()[place]["parent"] for place in listed}
-    return [place for place in listed if place not in parents or _stands_alone(page, place, listed, close)]
-
-
-def _stands_alone(page: Page, region: str, listed: Collection[str], close: Sequence[Spot]) -> bool:
-    """Alone in the title, of one name with a town, or with a sentence of its own: «В области подключили 15 камер. …»"""
-    towns = {place for place in listed if known_places()[place]["parent"] == region}
-    titled = [spot for spot in close if spot.sentence < page.title_sentences]
-    if {spot.id for spot in titled} == {region} and not all(_is_of_a_town(page, spot) for spot in titled):
-        return True
-    if region in map(namesake, towns):
-        return not any(namesake(spot.id) == region and _is_a_russian_headline(page, spot) for spot in close)
-    theirs = {spot.sentence for spot in close if spot.id in towns}
-    opening = [spot for spot in close if spot.id == region and spot.sentence not in theirs and _opens(page, spot)]
-    return bool(opening) and not _is_of_an_office(page, region, opening)
-
-
-def _is_of_a_town(page: Page, spot: Spot) -> bool:
-    """«В городке Карагандинской области»: a region that says where a town lies."""
-    return bool(_TOWN_OF.search(page.folded.text, max(0, spot.start - 16), spot.start))
-
-
-def _opens(page: Page, spot: Spot) -> bool:
-    """Whether a place in the locative is what its sentence begins with: «Mary welaýatynda …», «В области …»."""
-    text = page.folded.text
-    before = text[page.starts[spot.sentence] : spot.start].strip(' "-')
-    return before in AT or (not before and bool(_IN.search(text, spot.start, spot.end)))

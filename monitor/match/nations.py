@@ -9,7 +9,7 @@ REGION = frozenset(("KZ", "UZ", "KG", "TJ", "TM"))
 
 
 _BEFORE = re.compile(
-    r"\b(?:grajdan\w*|urojen\w*|vihodts\w*\siz|migrant\w*\siz|citizens?\sof|nationals?\sof|granits\w*\s(?:s|so)|rubeja?\s(?:s|so)|border\svith|sarhad\w*\sbo"
+    r"\b(?:grajdan\w*|urojen\w*|vihodts\w*\siz|migrant\w*\siz|citizens?\sof|nationals?\sof|granits\w*\s(?:s|so)|rubej\w*\s(?:s|so)|border\svith|sarhad\w*\sbo"
     r"|shahrvand\w*)\s(?:\w+\s(?:i|and|va)\s)?$"
 )
 _BEHIND = re.compile(

@@ -1,4 +1,4 @@
-"""Places where something was only said, shown or handed over, where guests arrive, or that a distance is counted from."""
+"""Places where something was only said or handed over, where guests arrive, or that a distance is counted from."""
 
 import re
 
@@ -43,7 +43,9 @@ _ARRIVES = re.compile(
     r"|\b(?:visit|trip|travel(?:led)?)\sto\s$|\b(?:vizit|poezdk|komandirovk)\w*\s(?:\w+\s)?v\s$"
 )
 """«В Бишкек съехались разработчики», "arrived in Astana": where guests come to talk."""
-_ARRIVES_BEHIND = re.compile(rf"\s{_COMES}\b|\s(?:omad|tashrif\sovard|safar\skard)|\s(?:\w+\s){{0,2}}(?:tashrif|issapar|sapar)\w*")
+_ARRIVES_BEHIND = re.compile(
+    rf"\s{_COMES}\b|\s(?:omad|tashrif\sovard|safar\skard)|\s(?:\w+\s){{0,2}}(?:tashrif|issapar|sapar)\w*"
+)
 _DATIVE = re.compile(r"(?:ga|ge|ka|ke)$")
 _CAME = re.compile(r"\s(?:\w+\s){0,2}(?:kel(?:di|gen|ip|dik)|keldi|bardi|geldi|bordi)\b")
 _OUT_OF = re.compile(
@@ -66,7 +68,10 @@ _DEAL = re.compile(
     r"\b(?:sdelk|dogovor|soglasheni|kontrakt|sotrudnichestv|peregovor|otnosheni|sviazi|sviaze)\w*\s(?:s|so|mejdu)\s$"
     r"|\b(?:deal|contract|agreement|talk|cooperation|tie|relation|partnership|business)s?\svith\s$"
 )
-_DEAL_BEHIND = re.compile(r"\s(?:bilen|bilan|men|pen|ben|menen)\s(?:\w+\s)?(?:shertnama|shartnoma|kelishuv|kelisim|kelishim|hizmattas|hamkorlik|kizmattash)")
+_DEAL_BEHIND = re.compile(
+    r"\s(?:bilen|bilan|men|pen|ben|menen)\s(?:\w+\s)?"
+    r"(?:shertnama|shartnoma|kelishuv|kelisim|kelishim|hizmattas|hamkorlik|kizmattash)"
+)
 """«Сделки с Ашхабадом»: with the government of the state."""
 
 
@@ -131,7 +136,7 @@ def is_party(page: Page, spot: Spot) -> bool:
 def is_example(page: Page, spot: Spot) -> bool:
     """Whether a place is one case of what is told of a whole country: «Недавно оператор в Бишкеке увидел …»."""
     text = page.folded.text
-    begin, end = page.sentence(spot.sentence)
+    begin, _ = page.sentence(spot.sentence)
     if spot.sentence < page.title_sentences or not phrases("nationwide").search(text, 0, begin):
         return False
     return bool(phrases("example").match(text, begin) or phrases("example").search(text, begin, spot.start))

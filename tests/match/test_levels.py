@@ -1,0 +1,99 @@
+"""A region or its town, the whole country or one case, an occasion or the place itself: which of them is told."""
+
+import pytest
+
+from monitor.match.geography import locate
+from monitor.match.match import Text
+from monitor.match.matcher import Matcher
+
+REGIONS = [
+    # an office of the region, and the town named bare
+    ("Samarqand militsiyasi dron oldi", "Samarqand viloyati IIB uni kuzatuvda ishlatadi.", "UZ", ["samarkand-region"]),
+    ("Garagandy polisiýasyna kamera", "Garagandy oblastynyň häkimi kamera alar.", None, ["karaganda-region"]),
+    ("Samarqandda kameralar", "Samarqand viloyati IIB shahar ko‘chalarini ko‘radi.", "UZ", ["samarkand"]),
+    ("Бухарская милиция получила камеры", "Их купил областной хокимият.", "UZ", ["bukhara-region"]),
+    ("Карагандинские тюрьмы под камерами", "В области установили 6529 видеокамер.", "KZ", ["karaganda-region"]),
+    ("Баткен ОИИБинде камералар", "Милиция видеокөзөмөл орнотту.", "KG", ["batken-region"]),
+    # a region spoken of without its name: beside the town that is said to be one, in the stead of a bare one
+    (
+        "Жалал-Абадда камералар",
+        "Шаар мэриясы айтты. Облус боюнча 48 камера коюлат.",
+        "KG",
+        ["jalal-abad", "jalal-abad-region"],
+    ),
+    ("Farg‘ona kuzatuvda", "Viloyatda yangi videokuzatuv tizimi ishga tushdi.", "UZ", ["fergana-region"]),
+    ("Атыраудың мектептері", "Облыс мектептеріндегі бейнебақылау қосылды.", "KZ", ["atyrau-region"]),
+    ("Камеры в Таразе", "В мэрии рассказали о них. По области поставят 20 камер.", "KZ", ["taraz", "zhambyl"]),
+    ("Камералар", "Маңғыстау облысында 58 камера бар, соның 25-і Ақтауда.", "KZ", ["mangystau", "aktau"]),
+    # a town of the region's name, said to be a town; a district of a region that is younger than the text's
+    (
+        "Түркістан облысында камералар",
+        "Екеуі Түркістан қаласында тұр.",
+        "KZ",
+        ["turkistan-region", "turkistan"],
+    ),
+    ("Камеры в школах Алматинской области", "Без них сад в Коксуском районе.", "KZ", ["almaty-region"]),
+    ("200 камер у свалок столицы и Ташобласти", "Видеонаблюдение расширят.", "UZ", ["tashkent-region", "tashkent"]),
+]
+
+PASSING = [
+    # streets, crossings and waters that bear a name, and the town whose they are
+    ("Камеры Ташкента", "Они висят на пересечении улиц Айбека и Нукусской.", "UZ", ["tashkent"]),
+    ("Камеры на 100 перекрёстках Ташкента", "Номера заклеивают.", "UZ", ["tashkent"]),
+    ("Нұр-Сұлтанда көшеге түкіргенді камера іздейді", "", "KZ", ["astana"]),
+    ("На побережье Капшагая в Алматинской области камеры", "", "KZ", ["almaty-region"]),
+    ("Қапшағай су қоймасының жағасына камера қойылды", "", "KZ", []),
+    ("阿拉木图州2024年在卡普恰盖水库岸边装了51台摄像头", "", "KZ", ["almaty-region"]),
+    # people of a town
+    ("Костанаец оштрафован камерой", "Полиция признала ошибку.", "KZ", ["kostanay"]),
+    ("За бишкекчанином следили камеры", "Об этом сказали в МВД.", "KG", ["bishkek"]),
+    # who arrives, where something is handed over, what is measured from, whose cars they are, what is dealt with
+    ("Камеры для города", "В Бишкек съехались разработчики систем.", "KG", []),
+    ("Камераҳо дар кӯчаҳо", "Вазири Чин ба Душанбе омад.", "TJ", []),
+    ("Камеры прибыли в Караколь", "В Караколь прибыли сто камер.", "KG", ["karakol"]),
+    ("Border guards get cameras", "The ceremony was held in Bishkek.", "KG", []),
+    ("В Акколе 70 камер", "Это в ста километрах от Астаны.", "KZ", ["akkol"]),
+    ("Радар пойтахтда рўйхатдан ўтган машиналарни топди", "У Тошкент вилоятида.", "UZ", ["tashkent-region"]),
+    ("Камеры и сделки с Ашхабадом", "Фирма молчит.", "TM", []),
+    ("Камеры в Киргизии", "Заявку отклонили: концерн, чьи камеры снимают в Бишкеке, опоздал.", "KG", []),
+    ("吉尔吉斯斯坦的摄像头", "新华社比什凯克电 全国装有3000个摄像头。", "KG", []),
+    ("3000 камера", "Өлкө боюнча камералар көбөйөт. Жакында оператор Бишкекте кишини көрдү.", "KG", []),
+    ("Камеры по стране", "По всей стране их тысячи. Например, в Оше камера узнала вора.", "KG", []),
+]
+
+COUNTRIES = [
+    # a foreign name that ends like an ablative, and one that is a word of a vendor's
+    ("Лондон полицияси камера билан юзни танийди", "", "UZ", ()),
+    ("Договор с Shenzhen Sunwin продлили", "Поставлено 110 камер видеофиксации.", "KG", ("KG",)),
+    # a watched name's own country, where nothing else tells one
+    (
+        "Начался монтаж камер",
+        "Госкомитет информационных технологий и связи испытывает камеры на дороге.",
+        None,
+        ("KG",),
+    ),
+    ("Камеры в Москве", "Госкомитет информационных технологий и связи изучил камеры видеофиксации.", None, ()),
+    ("ГКНБ хочет прослушивать без суда", "Камеры поставят скрыто.", None, ("KG",)),
+    ("ГКНБ хочет прослушивать без суда", "Камеры поставят скрыто.", "TJ", ("TJ",)),
+    # citizens and borders are no country of the event
+    ("Камеры на рубеже с Узбекистаном и Таджикистаном", "Так решила погранслужба Кыргызстана.", None, ("KG",)),
+    ("Уй қамоғи: электрон браслет", "Жамоат хавфсизлиги хизмати камера билан кузатади.", "UZ", ("UZ",)),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "source", "places"), [*REGIONS, *PASSING])
+def test_what_is_told_is_the_events_own_place(
+    matcher: Matcher, title: str, text: str, source: str | None, places: list[str]
+) -> None:
+    survey = matcher.survey(Text(title, text, source))
+    assert survey is not None
+    assert sorted(locate(survey).places) == sorted(places)
+
+
+@pytest.mark.parametrize(("title", "text", "source", "countries"), COUNTRIES)
+def test_the_country_is_told_by_what_is_there(
+    matcher: Matcher, title: str, text: str, source: str | None, countries: tuple[str, ...]
+) -> None:
+    survey = matcher.survey(Text(title, text, source))
+    assert survey is not None
+    assert locate(survey).countries == countries
