@@ -36,6 +36,13 @@ _BARE = re.compile(
 )
 """«По области», «облус боюнча», "viloyatda": the region of the town that is named, without its name."""
 _OF_THE_REGION = re.compile(r"\boblastn(?!oi\stsentr|ogo\stsentr)\w*")
+_FIGURE = re.compile(r"\s?(?:-|:)\s?\d")
+_CLAUSE = re.compile(r"[,:;(\"]")
+_EACH = re.compile(
+    r"\d|(?:har|ar|kop|barlik|bardik|hamma|barcha|birneshe|bir|eki|iki|ikki|ush|uch|tort|besh?|alti|jeti|etti)$"
+)
+LEAD = 2
+"""«Бүгінде облыста …»: so few words may stand before a bare word for a region."""
 _THE_TOWN = re.compile(
     r"(?<!\bi )\b(?:gorod\w*|kala(?:da|li|nin|si|ga)\w*|shahar\w*|shaar\w*|shahr\w*|shaher\w*|citi|tovn)\b"
 )
@@ -86,10 +93,14 @@ def _with_bare_region(survey: Survey, close: Sequence[Spot], places: list[str]) 
 
 def _is_told(page: Page, bare: re.Match[str], close: Sequence[Spot]) -> bool:
     """Whether a bare word for a region begins a clause, and is no part of a region's name."""
-    before = page.folded.text[max(0, bare.start() - 3) : bare.start()].rstrip(' "-')
-    begins = page.begins_sentence(bare.start()) or before.endswith((",", ":", "."))
-    russian = bare.group().startswith(("po ", "across", "region", "province", "全"))
-    return (begins or russian) and not any(spot.start <= bare.start() < spot.end for spot in close)
+    text = page.folded.text
+    begin = page.starts[page.sentence_at(bare.start())]
+    lead = _CLAUSE.split(text[begin : bare.start()])[-1].split()
+    first = len(lead) <= LEAD and not any(_EACH.match(word) for word in lead)
+    sure = bare.group().startswith(("po ", "v ", "across", "region", "province", "全"))
+    named = any(spot.start <= bare.start() < spot.end for spot in close)
+    capital = bool(lead) and page.source(bare.start() - 1 - len(lead[-1]), bare.start() - 1).istitle() and len(lead) > 1
+    return (first or sure) and not named and not capital
 
 
 def _region_for_town(survey: Survey, close: Sequence[Spot], places: list[str]) -> list[str]:
@@ -109,7 +120,10 @@ def _region_for_town(survey: Survey, close: Sequence[Spot], places: list[str]) -
             result.append(region)
             continue
         bare = bool(mine) and not any(
-            is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
+            is_city(page, spot)
+            or _has_a_figure(page, spot)
+            or _is_beside_its_region(page, spot, close)
+            or _is_a_russian_headline(page, spot)
             for spot in mine
         )
         bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
@@ -124,6 +138,11 @@ def _region_for_town(survey: Survey, close: Sequence[Spot], places: list[str]) -
     return [
         place for place in dict.fromkeys(result) if place not in parents or not _is_of_an_office(page, place, close)
     ]
+
+
+def _has_a_figure(page: Page, spot: Spot) -> bool:
+    """«Оше – 57; Ошской области – 115»: in a table of towns and regions a town is itself."""
+    return bool(_FIGURE.match(page.folded.text, spot.end))
 
 
 def _is_a_russian_headline(page: Page, spot: Spot) -> bool:

@@ -52,6 +52,8 @@ _OF_A_UNIT = re.compile(
     r"\s(?:shaar|raion|oblus|oblis|kala|audan|auil|shahr|shahar|tuman|viloiat|etrap|shaher|velaiat)\w*?(?:[dtn][aeo]n)\b"
 )
 """«Ак-Талаа шаарынан»: the word behind the name has the ending."""
+_MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
+_AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
@@ -120,7 +122,21 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or (after and fits("towards_after", after.group(1)))
         or is_road_to(page, spot)
         or in_a_quoted_name(page, spot)
+        or _is_named_after(text, spot)
+        or _is_whence(text, spot)
     )
+
+
+def _is_named_after(text: str, spot: Spot) -> bool:
+    """«Ошский рынок» of Bishkek, «вокруг Алматы»: what is called after a town, or lies about it."""
+    return bool(_MARKET.match(text, spot.end) or _AROUND.search(text, max(0, spot.start - 10), spot.start))
+
+
+def _is_whence(text: str, spot: Spot) -> bool:
+    """«Lebap welaýatyndan polisiýa işgärleri getirildi»: where something comes from."""
+    word = text[spot.start : spot.end]
+    declined = word not in bare_names(spot.id) and _ABLATIVE.sub("", word) in bare_names(spot.id)
+    return bool((declined and not _AS_FAR_AS.match(text, spot.end)) or _OF_A_UNIT.match(text, spot.end))
 
 
 def _is_whither(page: Page, spot: Spot) -> bool:

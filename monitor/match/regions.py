@@ -55,7 +55,7 @@ def place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
     listed = (
         len({other.id for other in close}) >= LIST and len(others) >= SEVERAL and REGION_WORD.search(page.folded.text)
     )
-    return region if listed and not is_city(page, spot) else spot.id
+    return region if listed and region not in others and not is_city(page, spot) else spot.id
 
 
 def _is_one_of_regions(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
