@@ -10,7 +10,7 @@ from monitor.match.levels import settle
 from monitor.match.naming import country_of, named_places
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.occasions import is_measured_from, is_venue
-from monitor.match.passing import is_aside, is_dateline, is_passing
+from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
 from monitor.match.regions import in_its_region, place_of
 from monitor.match.spots import Page, Spot
@@ -31,6 +31,7 @@ _CAPITAL_ABROAD = re.compile(
     r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiiv|minsk\w*|baku\w*|ankar\w*|tegeran\w*|tehran\w*|kabul\w*"
     r"|london\w*|pari[jz]\w*|paris|berlin\w*|vashington\w*|tbilisi\w*|erevan\w*|tokio\w*|seul\w*|deli\w*|dubai\w*"
 )
+_LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
 HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
@@ -76,7 +77,8 @@ def locate(survey: Survey) -> Where:
     countries = countries or survey.homes
     title = page.title_sentences
     abroad = [spot for spot in survey.foreign if not _is_of_a_name(survey, spot) and _is_there(page, spot)]
-    if not countries and not any(spot.sentence < title for spot in abroad):
+    silent = not certain and not survey.owners
+    if not countries and not any(spot.sentence < title or (silent and _happens_at(page, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
     return Where(tuple(places), countries, certain, tuple(close))
 
@@ -115,6 +117,18 @@ def _is_there(page: Page, spot: Spot) -> bool:
         text, max(0, spot.start - 8), spot.start
     )
     return not (of_a_firm or comes_from)
+
+
+def _happens_at(page: Page, spot: Spot) -> bool:
+    """«В Лондоне …», «Лондон полицияси»: a foreign place that the story begins with and nobody is a guest in."""
+    text = page.folded.text
+    begin, end = page.sentence(spot.sentence)
+    if spot.sentence > page.title_sentences or any(fits("guests", word) for word in _WORDS.findall(text, begin, end)):
+        return False
+    before = text[begin : spot.start].strip(' "-')
+    behind = _WORDS.search(text, spot.end, spot.end + 32)
+    locative = not before and not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)
+    return bool(locative or before in AT or (behind and fits("office", behind.group())))
 
 
 def _near(survey: Survey) -> frozenset[int]:

@@ -32,7 +32,7 @@ _BARE = re.compile(
     r"|\b(?:oblis|oblus)(?:ta|tagi|tin|tun| boiinsha| boiuncha| \w+[ldt][ae]rind[ae](?:gi)?)\b"
     r"|\bviloiat(?:da|dagi|ning| boiicha| \w+lari(?:da|dagi))\b|\bvelaiat(?:da|daki| boiuncha)\b"
     r"|\boblast(?:da|daki| boiuncha)\b|\bdar viloiat\b"
-    r"|\bacross the (?:region|province)\b|\b(?:region|province)-vide\b|全州"
+    r"|\b(?:across|througout) the (?:region|province)\b|\b(?:region|province)-vide\b|全州"
 )
 """«По области», «облус боюнча», "viloyatda": the region of the town that is named, without its name."""
 _OF_THE_REGION = re.compile(r"\boblastn(?!oi\stsentr|ogo\stsentr)\w*")
@@ -97,7 +97,7 @@ def _is_told(page: Page, bare: re.Match[str], close: Sequence[Spot]) -> bool:
     begin = page.starts[page.sentence_at(bare.start())]
     lead = _CLAUSE.split(text[begin : bare.start()])[-1].split()
     first = len(lead) <= LEAD and not any(_EACH.match(word) for word in lead)
-    sure = bare.group().startswith(("po ", "v ", "across", "region", "province", "全"))
+    sure = bare.group().startswith(("po ", "v ", "across", "througout", "region", "province", "全"))
     named = any(spot.start <= bare.start() < spot.end for spot in close)
     capital = bool(lead) and page.source(bare.start() - 1 - len(lead[-1]), bare.start() - 1).istitle() and len(lead) > 1
     return (first or sure) and not named and not capital

@@ -64,6 +64,11 @@ _REGISTERED_BEFORE = re.compile(
 """«Пойтахтда рўйхатдан ўтган машиналар»: whose cars they are."""
 _RECORD = re.compile(r"\b(?:ch[eio]?i|chia|chie|vhose)\s(?:[\w-]+\s){1,8}$")
 """«Концерн, чьи камеры рассылают штрафы в Бишкеке»: what a firm has done before."""
+_HEAD = re.compile(r"\b(?:prezident|president|mirziioev|mirzieev|tokaev|japarov|rahmon|berdimuham|bashtutan)\w*")
+_VISITED = re.compile(
+    r"\b(?:posetil|pobival|oznakomilsia|osmotrel|visited|toured|tanishdi|boldi|tashrif|tanisti|tanishti|aralap|bardi"
+    r"|shinos shud|didan kard)\b"
+)
 _DEAL = re.compile(
     r"\b(?:sdelk|dogovor|soglasheni|kontrakt|sotrudnichestv|peregovor|otnosheni|sviazi|sviaze)\w*\s(?:s|so|mejdu)\s$"
     r"|\b(?:deal|contract|agreement|talk|cooperation|tie|relation|partnership|business)s?\svith\s$"
@@ -131,6 +136,17 @@ def is_party(page: Page, spot: Spot) -> bool:
     """Whether a capital is the state that somebody deals with."""
     text = page.folded.text
     return bool(_DEAL.search(text, max(0, spot.start - 32), spot.start) or _DEAL_BEHIND.match(text, spot.end))
+
+
+def is_visited(page: Page, spot: Spot) -> bool:
+    """Whether a president is shown in the capital what runs in the whole country."""
+    text = page.folded.text
+    begin, end = page.sentence(spot.sentence)
+    return bool(
+        _HEAD.search(text, begin, end)
+        and _VISITED.search(text, begin, end)
+        and phrases("nationwide").search(text, page.title_end, page.story_end)
+    )
 
 
 def is_example(page: Page, spot: Spot) -> bool:

@@ -4,9 +4,17 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import LIST_REACH, is_address
-from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_person
+from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_of_a_source, is_person
 from monitor.match.naming import bare_names
-from monitor.match.occasions import is_example, is_in_a_record, is_measured_from, is_party, is_seat, is_venue
+from monitor.match.occasions import (
+    is_example,
+    is_in_a_record,
+    is_measured_from,
+    is_party,
+    is_seat,
+    is_venue,
+    is_visited,
+)
 from monitor.match.place_words import fits, phrases
 from monitor.match.roads import DASH, beside, is_road_to, is_route
 from monitor.match.spots import Page, Spot
@@ -103,7 +111,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_measured_from(page, spot)
         or is_in_a_record(page, spot)
         or is_example(page, spot)
-        or (spot.id in STATES and is_party(page, spot))
+        or (spot.id in STATES and (is_party(page, spot) or is_visited(page, spot)))
     )
 
 
@@ -124,6 +132,7 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or in_a_quoted_name(page, spot)
         or _is_named_after(text, spot)
         or _is_whence(text, spot)
+        or is_of_a_source(page, spot)
     )
 
 
