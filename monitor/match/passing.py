@@ -145,7 +145,8 @@ def _is_whence(text: str, spot: Spot) -> bool:
     """«Lebap welaýatyndan polisiýa işgärleri getirildi»: where something comes from."""
     word = text[spot.start : spot.end]
     declined = word not in bare_names(spot.id) and _ABLATIVE.sub("", word) in bare_names(spot.id)
-    return bool((declined and not _AS_FAR_AS.match(text, spot.end)) or _OF_A_UNIT.match(text, spot.end))
+    unit = _OF_A_UNIT.search(word) or _OF_A_UNIT.match(text, spot.end)
+    return bool(unit or (declined and not _AS_FAR_AS.match(text, spot.end)))
 
 
 def _is_whither(page: Page, spot: Spot) -> bool:
