@@ -41,6 +41,8 @@ _WATER = re.compile(
     r"(?:水库|湖)|\s(?:su\skoima|suu?\sombor|suu\ssaktagich|suv\sombor|suv\shavza|obanbor|reservoir|lake|kol[iu]?n|jag[ae]|jee[gk])"
 )
 _SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|banks?\sof)\w*\s(?:the\s)?$")
+_VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|aiilni|aiil\s(?:aimak|okmot)|auildik\sokrug)")
+"""«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
 _STREET = re.compile(r"(?:ulits|prospekt|bulvar|shosse|pereulk)")
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
 LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
@@ -50,6 +52,8 @@ LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgaba
 def is_address(page: Page, spot: Spot) -> bool:
     """A street, crossing, park, club or town district that bears the name of a place, alone or in a list of them."""
     text = page.folded.text
+    if known_places()[spot.id]["kind"] in ("city", "capital") and _VILLAGES.match(text, spot.end):
+        return True
     if ITS_OWN.match(text, spot.end) or ITS_OWN.search(text[spot.start : spot.end]):
         return False
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)

@@ -33,6 +33,8 @@ _CAPITAL_ABROAD = re.compile(
 )
 _LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
+_INSIDE = re.compile(r"\b(?:v|vo|in|dar)\s$")
+DONE = frozenset(("install", "police"))
 HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
 SHORT = 1500
@@ -78,7 +80,7 @@ def locate(survey: Survey) -> Where:
     title = page.title_sentences
     abroad = [spot for spot in survey.foreign if not _is_of_a_name(survey, spot) and _is_there(page, spot)]
     silent = not certain and not survey.owners
-    if not countries and not any(spot.sentence < title or (silent and _happens_at(page, spot)) for spot in abroad):
+    if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
     return Where(tuple(places), countries, certain, tuple(close))
 
@@ -119,11 +121,22 @@ def _is_there(page: Page, spot: Spot) -> bool:
     return not (of_a_firm or comes_from)
 
 
-def _happens_at(page: Page, spot: Spot) -> bool:
-    """«В Лондоне …», «Лондон полицияси»: a foreign place that the story begins with and nobody is a guest in."""
+def _happens_at(survey: Survey, spot: Spot) -> bool:
+    """«В Лондоне …», «Лондон полицияси»: a foreign place that the story begins with and nobody is a guest in.
+
+    In the second sentence it must be where something is set up, or what the police do.
+    """
+    page = survey.page
     text = page.folded.text
     begin, end = page.sentence(spot.sentence)
-    if spot.sentence > page.title_sentences or any(fits("guests", word) for word in _WORDS.findall(text, begin, end)):
+    if spot.sentence > page.title_sentences + 1 or any(
+        fits("guests", word) for word in _WORDS.findall(text, begin, end)
+    ):
+        return False
+    done = any(term.sentence == spot.sentence and term.id in DONE for term in survey.terms)
+    if done and _INSIDE.search(text, max(0, spot.start - 5), spot.start):
+        return True
+    if spot.sentence > page.title_sentences:
         return False
     before = text[begin : spot.start].strip(' "-')
     behind = _WORDS.search(text, spot.end, spot.end + 32)

@@ -69,6 +69,9 @@ _VISITED = re.compile(
     r"\b(?:posetil|pobival|oznakomilsia|osmotrel|visited|toured|tanishdi|boldi|tashrif|tanisti|tanishti|aralap|bardi"
     r"|shinos shud|didan kard)\b"
 )
+_CENTRE = re.compile(
+    r"\b(?:main|central|glavn\w+|golovn\w+)\s(?:[\w-]+\s){0,2}(?:cent(?:er|re)|tsentr)\w*\s(?:[\w-]+\s){0,4}(?:in|v)\s$"
+)
 _DEAL = re.compile(
     r"\b(?:sdelk|dogovor|soglasheni|kontrakt|sotrudnichestv|peregovor|otnosheni|sviazi|sviaze)\w*\s(?:s|so|mejdu)\s$"
     r"|\b(?:deal|contract|agreement|talk|cooperation|tie|relation|partnership|business)s?\svith\s$"
@@ -111,6 +114,12 @@ def _is_arrived_in(text: str, begin: int, end: int, spot: Spot) -> bool:
 def is_seat(page: Page, spot: Spot) -> bool:
     """Whether a place is that of an office, abroad or at home, that gives or speaks."""
     return bool(_OFFICE.search(page.folded.text, max(0, spot.start - 80), spot.start))
+
+
+def is_of_the_centre(page: Page, spot: Spot) -> bool:
+    """«Главный центр — в Бишкеке», "the main control center is located in Bishkek": where its pictures go."""
+    begin, _ = page.sentence(spot.sentence)
+    return bool(_CENTRE.search(page.folded.text, max(begin, spot.start - 64), spot.start))
 
 
 def is_measured_from(page: Page, spot: Spot) -> bool:

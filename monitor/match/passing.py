@@ -10,6 +10,7 @@ from monitor.match.occasions import (
     is_example,
     is_in_a_record,
     is_measured_from,
+    is_of_the_centre,
     is_party,
     is_seat,
     is_venue,
@@ -133,6 +134,7 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or _is_named_after(text, spot)
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
+        or is_of_the_centre(page, spot)
     )
 
 
