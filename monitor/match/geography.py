@@ -68,7 +68,7 @@ def locate(survey: Survey) -> Where:
     close = close or [in_its_region(page, spot) for spot in told]
     places = [place_of(page, spot, close) for spot in close]
     places += _by_capital_word(survey, near, places, close, countries, datelines)
-    places = _by_dateline(page, places, datelines)
+    places = _by_dateline(survey, places, datelines)
     places = settle(survey, close, places)
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
@@ -203,13 +203,17 @@ def _is_capital_abroad(survey: Survey, word: Spot) -> bool:
     return bool(beside or last in abroad or (abroad and not home))
 
 
-def _by_dateline(page: Page, places: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
+def _by_dateline(survey: Survey, places: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
     """A local matter told without its town: the town of the dateline."""
     if places or not datelines:
         return list(places)
     town = datelines[0].id
-    body = page.folded.text[datelines[0].end :]
-    return [town] if town not in PRESS_TOWNS or _LOCAL.search(body) else []
+    names = [(spot.start, spot.end) for spot in (*survey.entities, *survey.alone)]
+    local = any(
+        not any(start <= found.start() < end for start, end in names)
+        for found in _LOCAL.finditer(survey.page.folded.text, datelines[0].end)
+    )
+    return [town] if town not in PRESS_TOWNS or local else []
 
 
 def _is_a_word(page: Page, spot: Spot) -> bool:

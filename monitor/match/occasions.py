@@ -64,7 +64,7 @@ _REGISTERED_BEFORE = re.compile(
 """«Пойтахтда рўйхатдан ўтган машиналар»: whose cars they are."""
 _RECORD = re.compile(r"\b(?:ch[eio]?i|chia|chie|vhose)\s(?:[\w-]+\s){1,8}$")
 """«Концерн, чьи камеры рассылают штрафы в Бишкеке»: what a firm has done before."""
-_HEAD = re.compile(r"\b(?:prezident|president|mirziioev|mirzieev|tokaev|japarov|rahmon|berdimuham|bashtutan)\w*")
+_HEAD = re.compile(r"\b(?:prezident|president|mirzi|tokaev|japarov|rahmon|berdimuham|bashtutan)\w*")
 _VISITED = re.compile(
     r"\b(?:posetil|pobival|oznakomilsia|osmotrel|visited|toured|tanishdi|boldi|tashrif|tanisti|tanishti|aralap|bardi"
     r"|shinos shud|didan kard)\b"
