@@ -29,13 +29,15 @@ _DISTRICT = re.compile(r"\b(?:raion|audan|district)")
 _BARE = re.compile(
     r"\bpo (?:vsei )?oblasti\b"
     r"|\bv oblasti (?=\d|uje |seichas |segodnia |vsego |rabot|\w+(?:li|lo|la|iut|iat|aet|eno|eni|ani|ano|no)\b)"
-    r"|\b(?:oblis|oblus)(?:ta|tagi|tin|tun| boiinsha| boiuncha| \w+[ldt][ae]rind[ae](?:gi)?)\b"
-    r"|\bviloiat(?:da|dagi|ning| boiicha| \w+lari(?:da|dagi))\b|\bvelaiat(?:da|daki| boiuncha)\b"
+    r"|\b(?:oblis|oblus)(?:ta|tagi|tin|tun| boi+nsha| boiuncha| \w+[ldt][ae]rind[ae](?:gi)?)\b"
+    r"|\bviloiat(?:da|dagi|ning| boi+cha| \w+lari(?:da|dagi))\b|\bvelaiat(?:da|daki| boiuncha)\b"
     r"|\boblast(?:da|daki| boiuncha)\b|\bdar viloiat\b"
     r"|\b(?:across|througout) the (?:region|province)\b|\b(?:region|province)-vide\b|全州"
 )
 """«По области», «облус боюнча», "viloyatda": the region of the town that is named, without its name."""
 _OF_THE_REGION = re.compile(r"\boblastn(?!oi\stsentr|ogo\stsentr)\w*")
+_TURKIC = re.compile(r"\w(?:lar|ler|lari|leri|larda|sina|sinda|sinin|siasi|tsiasi|lda|ldi|ndi|kti|lati|uda)\b")
+"""Endings that tell a headline without letters of its own: «Талас милициясына камералар берилди»."""
 _FIGURE = re.compile(r"\s?(?:-|:)\s?\d")
 _CLAUSE = re.compile(r"[,:;(\"]")
 _EACH = re.compile(
@@ -148,7 +150,9 @@ def _has_a_figure(page: Page, spot: Spot) -> bool:
 def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
     """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
     word = page.folded.text[spot.start : spot.end]
-    russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.text.title) is None
+    title = page.text.title
+    turkic = len(_TURKIC.findall(page.folded.text, 0, page.title_end)) > 1
+    russian = bool(CYRILLIC.search(title)) and letters_tell(title) is None and not turkic
     return russian and spot.sentence < page.title_sentences and not ADJECTIVE.search(word)
 
 

@@ -47,7 +47,7 @@ _ARRIVES_BEHIND = re.compile(
     rf"\s{_COMES}\b|\s(?:omad|tashrif\sovard|safar\skard)|\s(?:\w+\s){{0,2}}(?:tashrif|issapar|sapar)\w*"
 )
 _DATIVE = re.compile(r"(?:ga|ge|ka|ke)$")
-_CAME = re.compile(r"\s(?:\w+\s){0,2}(?:kel(?:di|gen|ip|dik)|keldi|bardi|geldi|bordi)\b")
+_CAME = re.compile(r"\s(?:\w+\s){0,2}(?:kel(?:di|gen|ip|dik)|bardi|geldi|bordi|tashrif|issapar\w*|sapar\w*)\b")
 _OUT_OF = re.compile(
     r"\b(?:v|za)\s(?:\d[\d,.]*|neskolkih|\w+sti|\w+ta|sta|sto)\s(?:km|kilometr\w*)\s(?:(?:\w+nee|k\s\w+)\s)?ot\s(?:goroda\s)?$"
     r"|\b(?:\d[\d,.]*|\w+)\s(?:km|kilomet\w+|miles)\s(?:\w+\s)?(?:from|of|auai from|dur az|az)\s(?:the\s)?$"
@@ -66,7 +66,7 @@ _RECORD = re.compile(r"\b(?:ch[eio]?i|chia|chie|vhose)\s(?:[\w-]+\s){1,8}$")
 """«Концерн, чьи камеры рассылают штрафы в Бишкеке»: what a firm has done before."""
 _HEAD = re.compile(r"\b(?:prezident|president|mirzi|tokaev|japarov|rahmon|berdimuham|bashtutan)\w*")
 _VISITED = re.compile(
-    r"\b(?:posetil|pobival|oznakomilsia|osmotrel|visited|toured|tanishdi|boldi|tashrif|tanisti|tanishti|aralap|bardi"
+    r"\b(?:posetil|pobival|oznakomilsia|osmotrel|visited|toured|tanishdi|boldi|tashrif|tanisti|taa?nishti|aralap|bardi"
     r"|shinos shud|didan kard)\b"
 )
 _CENTRE = re.compile(

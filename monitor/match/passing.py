@@ -61,6 +61,8 @@ _OF_A_UNIT = re.compile(
     r"\s(?:shaar|raion|oblus|oblis|kala|audan|auil|shahr|shahar|tuman|viloiat|etrap|shaher|velaiat)\w*?(?:[dtn][aeo]n)\b"
 )
 """«Ак-Талаа шаарынан»: the word behind the name has the ending."""
+_SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|jenaiat|kinaia)\w*")
+"""«Өскеменде 49 қылмысты ашты»: where offenders were found with what the whole region has."""
 _MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
 _AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
@@ -135,6 +137,7 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
         or is_of_the_centre(page, spot)
+        or (spot.sentence >= page.title_sentences and _SOLVED.search(text, begin, end))
     )
 
 

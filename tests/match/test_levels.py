@@ -44,6 +44,9 @@ REGIONS = [
         "KG",
         ["bishkek", "batken-region", "osh", "osh-region"],
     ),
+    ("Талас милициясына камералар берилди", "Талас облусунун акими 40 камера тапшырды.", "KG", ["talas-region"]),
+    ("Навоийда камералар", "Навоий шаҳрида 40 та. Вилоят бўйича улар кўп.", "UZ", ["navoi", "navoi-region"]),
+    ("Шығыс Қазақстанда 768 камера", "Өскеменде 49 қылмыс ашылды.", "KZ", ["east-kazakhstan"]),
     # a town of the region's name, said to be a town; a district of a region that is younger than the text's
     (
         "Түркістан облысында камералар",
@@ -86,6 +89,7 @@ PASSING = [
     ("За бишкекчанином следили камеры", "Об этом сказали в МВД.", "KG", ["bishkek"]),
     # who arrives, where something is handed over, what is measured from, whose cars they are, what is dealt with
     ("Камеры для города", "В Бишкек съехались разработчики систем.", "KG", []),
+    ("Kamera kompaniyasi", "Hikvision vakillari Toshkentga tashrif buyurdi.", "UZ", []),
     ("Камераҳо дар кӯчаҳо", "Вазири Чин ба Душанбе омад.", "TJ", []),
     ("Камеры прибыли в Караколь", "В Караколь прибыли сто камер.", "KG", ["karakol"]),
     ("Border guards get cameras", "The ceremony was held in Bishkek.", "KG", []),
@@ -114,6 +118,7 @@ COUNTRIES = [
     ("ГКНБ хочет прослушивать без суда", "Камеры поставят скрыто.", "TJ", ("TJ",)),
     ("Юзидан таниш камералари", "Лондон полицияси кўчаларда ишга солди.", "UZ", ()),
     ("Kameralar", "Russiýada ýyl ahyrynda ýüz tanaýan kameralar goýlar.", "TM", ()),
+    ("伦敦警方启用人脸识别摄像头", "警方在街头使用摄像头。", "KZ", ()),
     ("Камеры", "Талибы покупают камеры. Планируется установить их в Кабуле.", "KZ", ()),
     # citizens and borders are no country of the event
     ("Камеры на рубеже с Узбекистаном и Таджикистаном", "Так решила погранслужба Кыргызстана.", None, ("KG",)),
