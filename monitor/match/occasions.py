@@ -11,12 +11,13 @@ _VENUE = re.compile(
 )
 """«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
 _HANDED_OVER = re.compile(
-    r"\b(?:ceremon(?:i|ies) (?:vas held|took place|is held)(?: \w+){0,2} (?:in|at) (?:the )?"
-    r"|tseremoni\w*(?:\s\w+){0,3}\s(?:proshla|sostoialas|proidet|proshli)\s(?:\w+\s)?v\s"
-    r"|tseremoni\w*\s(?:\w+\s){0,3}v\s|marosim\w*(?:\s\w+){0,4}\sdar\s)$"
+    r"\b(?:(?<!opening )(?<!launch )(?<!launching )ceremon(?:i|ies) (?:vas held|took place|is held)(?: \w+){0,2} (?:in|at) (?:the )?"
+    r"|tseremoni\w*\b(?!\s(?:otkrit|zapusk))(?:\s\w+){0,3}\s(?:proshla|sostoialas|proidet|proshli)\s(?:\w+\s)?v\s"
+    r"|tseremoni\w*\s(?!otkrit|zapusk)(?:\w+\s){0,3}v\s|marosim\w*(?:\s\w+){0,4}\sdar\s)$"
 )
 _CEREMONY_BEHIND = re.compile(
-    r"(?:da|de|ta|te|nda|nde)?\s(?:\w+\s){0,3}(?:proshla|sostoialas|sostoitsia)\s(?:\w+\s)?(?:tseremoni|vstrech|peregovor|zasedani|forum|konferents|brifing)"
+    r"(?:da|de|ta|te|nda|nde)?\s(?:\w+\s){0,3}(?:proshla|sostoialas|sostoitsia)\s(?:\w+\s)?"
+    r"(?:tseremoni\w*\s(?!otkrit|zapusk)|vstrech|peregovor|zasedani|forum|konferents|brifing)"
 )
 """Where gifts are given, and not where they will stand."""
 _HELD = re.compile(
@@ -69,6 +70,11 @@ _VISITED = re.compile(
     r"\b(?:posetil|pobival|oznakomilsia|osmotrel|visited|toured|tanishdi|boldi|tashrif|tanisti|taa?nishti|aralap|bardi"
     r"|shinos shud|didan kard)\b"
 )
+_SET_UP = re.compile(
+    r"\b(?:ustan[ao]v|postavi|smontir|zapust|zarabota|podkliuch|ornat|ornotul|koiil|koiul|koid|goiul|gurnal|oturd|nasb|install"
+    r"|launch|iske\skos|ishke\sk|ishga\stush|ulan)\w*"
+)
+"""«Недавно в Оше поставили 200 камер»: more than a case."""
 _CENTRE = re.compile(
     r"\b(?:main|central|glavn\w+|golovn\w+)\s(?:[\w-]+\s){0,2}(?:cent(?:er|re)|tsentr)\w*\s(?:[\w-]+\s){0,4}(?:in|v)\s$"
 )
@@ -161,7 +167,9 @@ def is_visited(page: Page, spot: Spot) -> bool:
 def is_example(page: Page, spot: Spot) -> bool:
     """Whether a place is one case of what is told of a whole country: «Недавно оператор в Бишкеке увидел …»."""
     text = page.folded.text
-    begin, _ = page.sentence(spot.sentence)
+    begin, end = page.sentence(spot.sentence)
+    if _SET_UP.search(text, begin, end):
+        return False
     if spot.sentence < page.title_sentences or not phrases("nationwide").search(text, 0, begin):
         return False
     return bool(phrases("example").match(text, begin) or phrases("example").search(text, begin, spot.start))

@@ -33,6 +33,11 @@ _BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*"
 _NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
 _HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
+_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
+_SEATED = re.compile(
+    r"\s(?:[\w-]+(?:nogo|nii|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
+)
+"""«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
 RANGE = 48
 OWNED = 2
@@ -186,7 +191,9 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
 def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
     """«Компания «Көркем-Телеком» из Астаны», "the Astana-based firm": where a firm comes from."""
     text = page.folded.text
-    if _BASED.match(text, spot.end):
+    if _BASED.match(text, spot.end) or (
+        _ADJECTIVE.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)
+    ):
         return True
     begin, _ = page.sentence(spot.sentence)
     before = _OF.search(text, max(begin, spot.start - 60), spot.start)
