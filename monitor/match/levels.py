@@ -173,16 +173,22 @@ def _is_of_an_office(page: Page, region: str, close: Sequence[Spot]) -> bool:
     )
 
 
+def _parents(place: str) -> set[str]:
+    """The region of a place, and the one that it was in before."""
+    parent = known_places()[place]["parent"]
+    return {region for region in (parent, NEWER.get(parent)) if region}
+
+
 def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> list[str]:
     """Without the regions whose towns are named as well, but for those that are a place of their own."""
     listed = list(places)
-    parents = {known_places()[place]["parent"] for place in listed}
+    parents = {parent for place in listed for parent in _parents(place)}
     return [place for place in listed if place not in parents or _stands_alone(page, place, listed, close)]
 
 
 def _stands_alone(page: Page, region: str, listed: Collection[str], close: Sequence[Spot]) -> bool:
     """Alone in the title, of one name with a town, or with a sentence of its own: «В области подключили 15 камер. …»"""
-    towns = {place for place in listed if known_places()[place]["parent"] == region}
+    towns = {place for place in listed if region in _parents(place)}
     titled = [spot for spot in close if spot.sentence < page.title_sentences]
     if {spot.id for spot in titled} == {region} and not all(_is_of_a_town(page, spot) for spot in titled):
         return True

@@ -11,7 +11,8 @@ _VENUE = re.compile(
 )
 """«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
 _HANDED_OVER = re.compile(
-    r"\b(?:(?<!opening )(?<!launch )(?<!launching )ceremon(?:i|ies) (?:vas held|took place|is held)(?: \w+){0,2} (?:in|at) (?:the )?"
+    r"\b(?:(?<!opening )(?<!launch )(?<!launching )ceremon(?:i|ies) (?:vas held|took place|is held)"
+    r"(?: \w+){0,2} (?:in|at) (?:the )?"
     r"|tseremoni\w*\b(?!\s(?:otkrit|zapusk))(?:\s\w+){0,3}\s(?:proshla|sostoialas|proidet|proshli)\s(?:\w+\s)?v\s"
     r"|tseremoni\w*\s(?!otkrit|zapusk)(?:\w+\s){0,3}v\s|marosim\w*(?:\s\w+){0,4}\sdar\s)$"
 )
