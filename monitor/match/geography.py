@@ -31,6 +31,7 @@ _CAPITAL_ABROAD = re.compile(
     r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiiv|minsk\w*|baku\w*|ankar\w*|tegeran\w*|tehran\w*|kabul\w*"
     r"|london\w*|pari[jz]\w*|paris|berlin\w*|vashington\w*|tbilisi\w*|erevan\w*|tokio\w*|seul\w*|deli\w*|dubai\w*"
 )
+_CHECKPOINT = re.compile(r"\b(?:checkpoint|kpp|propusk|beket|guzargoh)\w*")
 _LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
 _INSIDE = re.compile(r"\b(?:v|vo|in|dar)\s$")
@@ -59,6 +60,7 @@ def locate(survey: Survey) -> Where:
     named = named_places(survey)
     own = [spot for spot in named if not is_passing(page, spot, named)]
     own = [spot for spot in own if not is_aside(page, spot)] or own
+    own = [spot for spot in own if not _is_across(survey, spot)]
     datelines = [spot for spot in named if is_dateline(page, spot)]
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
@@ -102,6 +104,16 @@ def _of_the_reader(page: Page) -> tuple[str, ...]:
         return (str(page.text.source_country),)
     language = letters_tell(page.folded.source)
     return (HOMES[language],) if page.text.source_country is None and language in HOMES else ()
+
+
+def _is_across(survey: Survey, spot: Spot) -> bool:
+    """«Checkpoint Akzhol (Kordai)»: the other side of a border, where only the outlet's own country is spoken of."""
+    text = survey.page.folded.text
+    home, there = survey.page.text.source_country, country_of(spot.id)
+    named = {one.id for one in survey.countries}
+    if there == home or home not in named or there in named:
+        return False
+    return bool(_CHECKPOINT.search(text, max(0, spot.start - 32), spot.end + 32))
 
 
 def _is_of_a_name(survey: Survey, spot: Spot) -> bool:

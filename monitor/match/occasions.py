@@ -21,6 +21,9 @@ _CEREMONY_BEHIND = re.compile(
     r"(?:tseremoni\w*\s(?!otkrit|zapusk)|vstrech|peregovor|zasedani|forum|konferents|brifing)"
 )
 """Where gifts are given, and not where they will stand."""
+_DATED = re.compile(r"\bon\s(?:\d{1,2}\s\w+|\w+\s\d{1,2}),?\s(?:\d{4}\s)?in\s$")
+_GIVEN = re.compile(r"\b(?:hand(?:ed|s)\sover|donate[ds]|presented|delivered)\b")
+"""«Handed over equipment for Tash-Kumyr on 20 October in Bishkek»: the same."""
 _HELD = re.compile(
     r"(?:\s\w+){0,2}\s(?:otkazilgan|otkizilgan|otkon|otken|bolib otgan|gechirilen)\s(?:\w+\s){0,2}"
     r"(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes|maslahat|mejlis)"
@@ -101,6 +104,7 @@ def is_venue(page: Page, spot: Spot) -> bool:
         or any(told.search(text, max(begin, spot.start - 80), spot.start) for told in before)
         or (_IN.search(text, spot.start, spot.end) and _HELD_THERE.match(text, spot.end))
         or _AT_A_MEETING.match(text, spot.start)
+        or (_DATED.search(text, max(begin, spot.start - 32), spot.start) and _GIVEN.search(text, begin, spot.start))
         or _is_arrived_in(text, begin, end, spot)
     )
 

@@ -94,6 +94,7 @@ PASSING = [
     ("Камераҳо дар кӯчаҳо", "Вазири Чин ба Душанбе омад.", "TJ", []),
     ("Камеры прибыли в Караколь", "В Караколь прибыли сто камер.", "KG", ["karakol"]),
     ("Border guards get cameras", "The ceremony was held in Bishkek.", "KG", []),
+    ("Cameras for Tash-Kumyr", "They were handed over on 20 October in Bishkek.", "KG", ["tash-kumyr"]),
     ("В Акколе 70 камер", "Это в ста километрах от Астаны.", "KZ", ["akkol"]),
     ("Радар пойтахтда рўйхатдан ўтган машиналарни топди", "У Тошкент вилоятида.", "UZ", ["tashkent-region"]),
     ("Камеры и сделки с Ашхабадом", "Фирма молчит.", "TM", []),
@@ -126,6 +127,9 @@ COUNTRIES = [
     ("Камеры", "Талибы покупают камеры. Планируется установить их в Кабуле.", "KZ", ()),
     # citizens and borders are no country of the event
     ("Камеры на рубеже с Узбекистаном и Таджикистаном", "Так решила погранслужба Кыргызстана.", None, ("KG",)),
+    ("На границе с Казахстаном поставят камеры", "Их закупит погранслужба.", "UZ", ("UZ",)),
+    ("Checkpoint cameras", "Border guards of Kyrgyzstan hung them at Akzhol (Kordai) checkpoint.", "KG", ("KG",)),
+    ("Cameras for Kyrgyzstan", "They will hang on the Kyrgyz-Kazakh border.", None, ("KG",)),
     ("Уй қамоғи: электрон браслет", "Жамоат хавфсизлиги хизмати камера билан кузатади.", "UZ", ("UZ",)),
 ]
 
