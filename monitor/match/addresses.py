@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.match.naming import bare_names, known_places
 from monitor.match.place_words import fits
 from monitor.match.spots import Page, Spot
 
@@ -29,11 +30,20 @@ AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ham", "hem", "ve", "an
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
 LIST_REACH = 80
+_NEXT = re.compile(r"\"?\s?(?:-|,\s|\s(?:i|and)\s)")
+"""What a list or a pair of names goes on with."""
 _OF_ALMATY = re.compile(r"jetisusk\w+(?:(?:,|\si)\s\w+sk\w+)*\sraion|jetisu\saudan")
 """A district of Almaty that bears the name of a region: «в Жетысуском и Медеуском районах»."""
 _ALMATY = re.compile(r"\balmat")
 _LANDSCAPE = re.compile(r"\s(?:dolin|hreb|ozer|more|moria|vodohranilish)\w*")
 """«В Ферганской долине»: land that the town gives its name to, with other towns in it."""
+_WATER = re.compile(
+    r"(?:水库|湖)|\s(?:su\skoima|suu?\sombor|suu\ssaktagich|suv\sombor|suv\shavza|obanbor|reservoir|lake|kol[iu]?n|jag[ae]|jee[gk])"
+)
+_SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|banks?\sof)\w*\s(?:the\s)?$")
+_VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|aiilni|aiil\s(?:aimak|okmot)|auildik\sokrug)")
+"""«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
+_STREET = re.compile(r"(?:ulits|prospekt|bulvar|shosse|pereulk)")
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
 LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
 """Cities whose names districts of other cities bear; any other name is that of the district's own place."""
@@ -42,6 +52,8 @@ LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgaba
 def is_address(page: Page, spot: Spot) -> bool:
     """A street, crossing, park, club or town district that bears the name of a place, alone or in a list of them."""
     text = page.folded.text
+    if known_places()[spot.id]["kind"] in ("city", "capital") and _VILLAGES.match(text, spot.end):
+        return True
     if ITS_OWN.match(text, spot.end) or ITS_OWN.search(text[spot.start : spot.end]):
         return False
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
@@ -50,13 +62,28 @@ def is_address(page: Page, spot: Spot) -> bool:
     if _OF_ALMATY.match(text, spot.start) and _ALMATY.search(text):
         return True
     if _is_adjective(text[spot.start : spot.end]):
-        return bool(_LANDSCAPE.match(text, spot.end))
+        return bool(_LANDSCAPE.match(text, spot.end)) or _is_a_street_of_that_name(page, spot)
+    if known_places()[spot.id]["kind"] != "region" and _is_water(text, spot):
+        return True
     return (
         _list_ends_in_street(page, spot)
         or _at_a_crossing(page, spot)
         or _is_one_of_pairs(page, spot)
         or _in_districts(text, spot)
     )
+
+
+def _is_a_street_of_that_name(page: Page, spot: Spot) -> bool:
+    """«улиц Айбека и Нукусской», «по Ташкентской улице»: a street that bears the adjective of a town."""
+    text = page.folded.text
+    behind = WORD.search(text, spot.end, spot.end + 32)
+    listed = _before_in_list(page, spot)
+    return (behind is not None and bool(_STREET.match(behind.group()))) or bool(listed and _STREET.match(listed))
+
+
+def _is_water(text: str, spot: Spot) -> bool:
+    """«Қапшағай су қоймасы», «на побережье Капшагая», "卡普恰盖水库": a lake, and the town of its name elsewhere."""
+    return bool(_WATER.match(text, spot.end) or _SHORE.search(text, max(0, spot.start - 24), spot.start))
 
 
 def _is_one_of_pairs(page: Page, spot: Spot) -> bool:
@@ -101,7 +128,11 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
 def goes_before_a_name(page: Page, spot: Spot) -> bool:
     """«Тошкентда Амир Темур кўчасида»: with an ending of its own, a place is no part of the name behind it."""
     following = re.match(r"\s(\w+)", page.folded.text[spot.end : spot.end + 32])
-    bare = spot.exact and not _LOCATIVE.search(page.folded.text[spot.start : spot.end])
+    word = page.folded.text[spot.start : spot.end]
+    declined = not spot.exact or _LOCATIVE.sub("", word) in bare_names(spot.id)
+    if declined and _LOCATIVE.search(word) and fits("street_after", following.group(1) if following else ""):
+        return True
+    bare = spot.exact and not _LOCATIVE.search(word)
     if bare or not following or following.group(1) in AND - {ALSO}:
         return False
     if following.group(1) == ALSO:
@@ -125,9 +156,14 @@ def _before_in_list(page: Page, spot: Spot) -> str:
 
 
 def _at_a_crossing(page: Page, spot: Spot) -> bool:
-    """«На углу Чуй и Шопокова»: streets, whose names follow the word for where they meet."""
+    """«На углу Чуй и Шопокова»: streets, whose names follow the word for where they meet.
+
+    Of several crossings one declined name alone is the town they are in: «на 100 перекрёстках Ташкента».
+    """
     text = page.folded.text
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
+    if before and _SEVERAL.search(before.group(1)) and not spot.exact and not _NEXT.match(text, spot.end):
+        return False
     return any(
         word and fits("crossing_before", word) for word in (before and before.group(1), _before_in_list(page, spot))
     )

@@ -67,8 +67,8 @@ class _Tables:
         self.case = frozenset(ending for ending in self.russian if not set(ending) & {"k", "s"})
         self.chains = tuple(_chain(table["chain"]) for table in languages.values() if "chain" in table)
         russian = languages["ru"]
-        pairs = (("adjective", "adjective_endings"), ("people", "people_endings"))
-        self.adjective = re.compile("|".join(_made_of(russian[middle], russian[tail]) for middle, tail in pairs))
+        kinds = ("adjective", "people", "townsman", "dweller")
+        self.adjective = re.compile("|".join(_made_of(russian[kind], russian[f"{kind}_endings"]) for kind in kinds))
 
 
 def _made_of(middle: Iterable[str], tail: Iterable[str]) -> str:

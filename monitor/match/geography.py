@@ -1,16 +1,18 @@
 """Where the event of a text is: its own places and countries, told from those in passing."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.match.alphabet import CYRILLIC, letters_tell
+from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
-from monitor.match.naming import country_of, known_places, named_places, namesake
+from monitor.match.levels import settle
+from monitor.match.naming import country_of, named_places
 from monitor.match.nations import REGION, besides, countries_named
-from monitor.match.passing import AT, is_aside, is_dateline, is_passing, is_venue
+from monitor.match.occasions import is_measured_from, is_venue
+from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
-from monitor.match.regions import ADJECTIVE, REGION_WORD, is_city, place_of
+from monitor.match.regions import in_its_region, place_of
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -18,14 +20,9 @@ from monitor.match.terms import CAPITAL
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
 PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
-TURKISTAN = "turkistan"
-"""A small town whose region bears its name: beside any word for a region, the region is meant."""
 AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
-_TOWN_OF = re.compile(r"\b(?:gorod(?!ah|ov)\w*|sel[aeou]\w*|posel\w*|poseol\w*|monogorod\w*|raion[ea]?)\s$")
-_AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
-_IN = re.compile(r"[dt][aeo]$")
 _WORDS = re.compile(r"\w+")
 _FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubii|janubi)\s$")
@@ -34,7 +31,11 @@ _CAPITAL_ABROAD = re.compile(
     r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiiv|minsk\w*|baku\w*|ankar\w*|tegeran\w*|tehran\w*|kabul\w*"
     r"|london\w*|pari[jz]\w*|paris|berlin\w*|vashington\w*|tbilisi\w*|erevan\w*|tokio\w*|seul\w*|deli\w*|dubai\w*"
 )
+_CHECKPOINT = re.compile(r"\b(?:checkpoint|kpp|propusk|beket|guzargoh)\w*")
+_LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
+_INSIDE = re.compile(r"\b(?:v|vo|in|dar)\s$")
+DONE = frozenset(("install", "police"))
 HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
 SHORT = 1500
@@ -59,31 +60,42 @@ def locate(survey: Survey) -> Where:
     named = named_places(survey)
     own = [spot for spot in named if not is_passing(page, spot, named)]
     own = [spot for spot in own if not is_aside(page, spot)] or own
+    own = [spot for spot in own if not _is_across(survey, spot)]
     datelines = [spot for spot in named if is_dateline(page, spot)]
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
     told = [spot for spot in own if spot.start < page.recall] or own
-    close = [spot for spot in told if spot.sentence in near] or told
+    close = [in_its_region(page, spot) for spot in told if spot.sentence in near]
+    close = close or [in_its_region(page, spot) for spot in told]
     places = [place_of(page, spot, close) for spot in close]
     places += _by_capital_word(survey, near, places, close, countries, datelines)
-    places = _by_dateline(page, places, datelines)
-    places = _region_for_town(
-        page,
-        close,
-        _most_specific(page, dict.fromkeys(places), close),
-    )
+    places = _by_dateline(survey, places, datelines)
+    places = settle(survey, close, places)
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
         countries = besides(survey, tuple(dict.fromkeys(country_of(place) for place in places)))
-    elif not countries and (datelines or venues):
-        countries = (country_of((datelines or venues)[0].id),)
+    else:
+        countries = _by_venue(survey, countries, datelines, venues)
     countries = countries or survey.homes
     title = page.title_sentences
-    if not countries and not any(spot.sentence < title and _is_there(page, spot) for spot in survey.foreign):
-        countries = _of_the_reader(page)
+    abroad = [spot for spot in survey.foreign if not _is_of_a_name(survey, spot) and _is_there(page, spot)]
+    silent = not certain and not survey.owners
+    if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
+        countries = _of_the_reader(page) or (() if abroad else survey.owners)
     return Where(tuple(places), countries, certain, tuple(close))
+
+
+def _by_venue(
+    survey: Survey, countries: tuple[str, ...], datelines: Sequence[Spot], venues: Sequence[Spot]
+) -> tuple[str, ...]:
+    """Where it was said tells the country if nothing else does, or if it is the outlet's own beside a neighbour."""
+    home = survey.page.text.source_country
+    titled = any(spot.sentence < survey.page.title_sentences for spot in survey.countries)
+    if home and not titled and home not in countries and any(country_of(spot.id) == home for spot in venues):
+        return (home,)
+    return countries or tuple(country_of(spot.id) for spot in [*datelines, *venues][:1])
 
 
 def _of_the_reader(page: Page) -> tuple[str, ...]:
@@ -94,13 +106,54 @@ def _of_the_reader(page: Page) -> tuple[str, ...]:
     return (HOMES[language],) if page.text.source_country is None and language in HOMES else ()
 
 
+def _is_across(survey: Survey, spot: Spot) -> bool:
+    """«Checkpoint Akzhol (Kordai)»: the other side of a border, where only the outlet's own country is spoken of."""
+    text = survey.page.folded.text
+    home, there = survey.page.text.source_country, country_of(spot.id)
+    named = {one.id for one in survey.countries}
+    if there == home or home not in named or there in named:
+        return False
+    return bool(_CHECKPOINT.search(text, max(0, spot.start - 32), spot.end + 32))
+
+
+def _is_of_a_name(survey: Survey, spot: Spot) -> bool:
+    """Whether a foreign name is a word of a firm's: «Shenzhen Sunwin» works here."""
+    return any(one.start <= spot.start < one.end for one in (*survey.entities, *survey.alone))
+
+
 def _is_there(page: Page, spot: Spot) -> bool:
     """Whether a foreign place may be where it happens, and not where the devices, the money or the guests come from."""
     text = page.folded.text
     word = text[spot.start : spot.end]
     behind = _WORDS.search(text, spot.end, spot.end + 32)
     of_a_firm = behind is not None and fits("firm", behind.group())
-    return not (of_a_firm or _FROM.search(word) or _FROM_BEFORE.search(text, max(0, spot.start - 8), spot.start))
+    comes_from = (not spot.exact and _FROM.search(word)) or _FROM_BEFORE.search(
+        text, max(0, spot.start - 8), spot.start
+    )
+    return not (of_a_firm or comes_from)
+
+
+def _happens_at(survey: Survey, spot: Spot) -> bool:
+    """«В Лондоне …», «Лондон полицияси»: a foreign place that the story begins with and nobody is a guest in.
+
+    In the second sentence it must be where something is set up, or what the police do.
+    """
+    page = survey.page
+    text = page.folded.text
+    begin, end = page.sentence(spot.sentence)
+    if spot.sentence > page.title_sentences + 1 or any(
+        fits("guests", word) for word in _WORDS.findall(text, begin, end)
+    ):
+        return False
+    done = any(term.sentence == spot.sentence and term.id in DONE for term in survey.terms)
+    if done and _INSIDE.search(text, max(0, spot.start - 5), spot.start):
+        return True
+    if spot.sentence > page.title_sentences:
+        return False
+    before = text[begin : spot.start].strip(' "-')
+    behind = _WORDS.search(text, spot.end, spot.end + 32)
+    locative = not before and not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)
+    return bool(locative or before in AT or (behind and fits("office", behind.group())))
 
 
 def _near(survey: Survey) -> frozenset[int]:
@@ -112,53 +165,6 @@ def _near(survey: Survey) -> frozenset[int]:
     if len(page.folded.text) < SHORT:
         near = set(range(len(page.starts)))
     return frozenset(near - other_news(page, core))
-
-
-def _region_for_town(page: Page, close: Sequence[Spot], places: list[str]) -> list[str]:
-    """A town named bare beside the region of its name stands for the region («Нарындын мектептери … Нарын облусу»)."""
-    named = {spot.id for spot in close}
-    result = []
-    for place in places:
-        region = namesake(place)
-        if place == TURKISTAN and region and REGION_WORD.search(page.folded.text):
-            result.append(region)
-            continue
-        mine = [spot for spot in close if spot.id == place]
-        bare = not any(
-            is_city(page, spot) or _is_beside_its_region(page, spot, close) or _is_a_russian_headline(page, spot)
-            for spot in mine
-        )
-        bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
-        official = bool(mine) and mine[0].sentence < page.title_sentences and _is_of_an_office(page, str(region), close)
-        result.append(str(region) if bare and region in named and not official else place)
-    parents = {known_places()[place]["parent"] for place in result}
-    return [
-        place for place in dict.fromkeys(result) if place not in parents or not _is_of_an_office(page, place, close)
-    ]
-
-
-def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
-    """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
-    word = page.folded.text[spot.start : spot.end]
-    russian = bool(CYRILLIC.search(page.text.title)) and letters_tell(page.text.title) is None
-    return russian and spot.sentence < page.title_sentences and not ADJECTIVE.search(word)
-
-
-def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
-    """«В Ташкенте и Ташкентской области»: both are meant."""
-    region = namesake(spot.id)
-    return any(other.id == region and _AND.fullmatch(page.folded.text, spot.end, other.start) for other in close)
-
-
-def _is_of_an_office(page: Page, region: str, close: Sequence[Spot]) -> bool:
-    """Whether a region is named only with an office: «Samarqand viloyati YHX boshqarmasi», «полиция Мангистау»."""
-    text = page.folded.text
-    spots = [spot for spot in close if spot.id == region]
-    before = [_WORDS.findall(text, max(0, spot.start - 32), spot.start)[-1:] for spot in spots]
-    behind = [_WORDS.findall(text, spot.end, spot.end + 32)[:2] for spot in spots]
-    return bool(spots) and all(
-        any(fits("office", word) for word in (*one, *two)) for one, two in zip(before, behind, strict=True)
-    )
 
 
 def _by_capital_word(
@@ -179,6 +185,7 @@ def _by_capital_word(
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
         and not _FROM.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)
+        and not is_measured_from(survey.page, spot)
     ]
     if not words:
         return []
@@ -208,13 +215,17 @@ def _is_capital_abroad(survey: Survey, word: Spot) -> bool:
     return bool(beside or last in abroad or (abroad and not home))
 
 
-def _by_dateline(page: Page, places: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
+def _by_dateline(survey: Survey, places: Sequence[str], datelines: Sequence[Spot]) -> list[str]:
     """A local matter told without its town: the town of the dateline."""
     if places or not datelines:
         return list(places)
     town = datelines[0].id
-    body = page.folded.text[datelines[0].end :]
-    return [town] if town not in PRESS_TOWNS or _LOCAL.search(body) else []
+    names = [(spot.start, spot.end) for spot in (*survey.entities, *survey.alone)]
+    local = any(
+        not any(start <= found.start() < end for start, end in names)
+        for found in _LOCAL.finditer(survey.page.folded.text, datelines[0].end)
+    )
+    return [town] if town not in PRESS_TOWNS or local else []
 
 
 def _is_a_word(page: Page, spot: Spot) -> bool:
@@ -225,35 +236,3 @@ def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
     hints = {spot.id for spot in (*survey.countries, *survey.bodies)}
     hints |= {country_of(spot.id) for spot in own if not _is_a_word(survey.page, spot)}
     return hints | {survey.page.text.source_country or ""}
-
-
-def _most_specific(page: Page, places: Iterable[str], close: Sequence[Spot]) -> list[str]:
-    """Without the regions whose towns are named as well, but for those that are a place of their own."""
-    listed = list(places)
-    parents = {known_places()[place]["parent"] for place in listed}
-    return [place for place in listed if place not in parents or _stands_alone(page, place, listed, close)]
-
-
-def _stands_alone(page: Page, region: str, listed: Collection[str], close: Sequence[Spot]) -> bool:
-    """Alone in the title, of one name with a town, or with a sentence of its own: «В области подключили 15 камер. …»"""
-    towns = {place for place in listed if known_places()[place]["parent"] == region}
-    titled = [spot for spot in close if spot.sentence < page.title_sentences]
-    if {spot.id for spot in titled} == {region} and not all(_is_of_a_town(page, spot) for spot in titled):
-        return True
-    if region in map(namesake, towns):
-        return not any(namesake(spot.id) == region and _is_a_russian_headline(page, spot) for spot in close)
-    theirs = {spot.sentence for spot in close if spot.id in towns}
-    opening = [spot for spot in close if spot.id == region and spot.sentence not in theirs and _opens(page, spot)]
-    return bool(opening) and not _is_of_an_office(page, region, opening)
-
-
-def _is_of_a_town(page: Page, spot: Spot) -> bool:
-    """«В городке Карагандинской области»: a region that says where a town lies."""
-    return bool(_TOWN_OF.search(page.folded.text, max(0, spot.start - 16), spot.start))
-
-
-def _opens(page: Page, spot: Spot) -> bool:
-    """Whether a place in the locative is what its sentence begins with: «Mary welaýatynda …», «В области …»."""
-    text = page.folded.text
-    before = text[page.starts[spot.sentence] : spot.start].strip(' "-')
-    return before in AT or (not before and bool(_IN.search(text, spot.start, spot.end)))

@@ -8,6 +8,7 @@ from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Match, Text
 from monitor.match.naming import places_of
+from monitor.match.nations import REGION
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
@@ -75,6 +76,7 @@ class Matcher:
         trusted, alone = self._trusted(page, covered, devices, region, sure=sure, watching=watching)
         kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY)}
         foreign = tuple(_without_names(longest_of(context, SpotKind.FOREIGN), covered))
+        named = [self._entries[spot.id] for spot in trusted]
         return Survey(
             page,
             tuple(trusted),
@@ -86,6 +88,7 @@ class Matcher:
             foreign,
             frozenset(implied for spot in trusted for implied in self._entries[spot.id].implies),
             tuple(dict.fromkeys(home for spot in trusted if (home := _home(self._entries[spot.id])))),
+            tuple(dict.fromkeys(str(entry.country) for entry in named if entry.country in REGION)),
         )
 
     def _trusted(

@@ -12,6 +12,12 @@ _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 """«Almaty-akshamy.kz»: a site."""
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""
+_SOURCE = re.compile(
+    r"(?<=daki|dagi|degi|deki|dogu)\s(?:cheshme|habarchi|kabarchi|muhbir|manba|tilshi|bulak|derekkoz)\w*"
+)
+_SOURCE_BEFORE = re.compile(
+    r"\b(?:istochnik\w*|korrespondent\w*|sources?|reporters?|correspondents?|manba\w*|habarnigor\w*)\s(?:\w+\s)?(?:v|in|dar)\s$"
+)
 _FAMILY_NAME = re.compile(
     r"\s(?:\w{2,}?(?:ov|ev|ova|eva|bekov|kizi|uli)(?:a|u|om|im|oi|[dnt]in|di|ga|ni|ning)?\b|\w+\s(?:uulu|uli|kizi)\b)"
 )
@@ -46,6 +52,12 @@ def is_agency(page: Page, spot: Spot) -> bool:
     if (quoted and not _is_checkpoint(text, spot)) or _AGENCY.match(text, spot.end):
         return True
     return bool(re.search(r"(?:azia-plius|agentlig\w*)\s\"?$", text[max(0, spot.start - 16) : spot.start]))
+
+
+def is_of_a_source(page: Page, spot: Spot) -> bool:
+    """«Daşoguzdaky çeşmeler», «источники в Ашхабаде»: where those are who told it."""
+    text = page.folded.text
+    return bool(_SOURCE.match(text, spot.end) or _SOURCE_BEFORE.search(text, max(0, spot.start - 40), spot.start))
 
 
 def is_firm(page: Page, spot: Spot) -> bool:

@@ -1,5 +1,6 @@
 """The places of the gazetteer that a text names: of names that overlap or are alike, the one that is meant."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,10 @@ from monitor.match.spots import Spot, SpotKind
 from monitor.match.survey import Survey, longest
 from monitor.match.terms import CAPITAL, gazetteer
 from monitor.text.fold import fold
+
+SHARED = re.compile(r"(?:abai|aksu)\w*$")
+"""Names of a poet and of many rivers: those of a town only in a list with another town of its region."""
+_BETWEEN = re.compile(r"(?:,|\s(?:i|jane|va|ham|men|pen|ben))\s(?:v\s)?")
 
 
 @lru_cache(maxsize=1)
@@ -77,4 +82,16 @@ def named_places(survey: Survey) -> list[Spot]:
         place = known_places()[spot.id]
         return elsewhere[spot.id] + elsewhere[place["parent"]], place["kind"] in ("city", "capital")
 
-    return sorted((max(spots, key=likely) for spots in spans.values()), key=lambda spot: spot.start)
+    meant = sorted((max(spots, key=likely) for spots in spans.values()), key=lambda spot: spot.start)
+    text = survey.page.folded.text
+    return [spot for spot in meant if not SHARED.match(text[spot.start : spot.end]) or _is_listed(text, spot, meant)]
+
+
+def _is_listed(text: str, spot: Spot, named: Iterable[Spot]) -> bool:
+    """Whether a town of the same region stands in one list with a place: «в Экибастузе и Аксу»."""
+    parent = known_places()[spot.id]["parent"]
+    return any(
+        _BETWEEN.fullmatch(text, min(spot.end, other.end), max(spot.start, other.start))
+        for other in named
+        if other.id != spot.id and known_places()[other.id]["parent"] == parent
+    )

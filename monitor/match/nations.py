@@ -1,8 +1,40 @@
 """Which countries a text names, by their names and by their bodies. Pure."""
 
+import re
+
+from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
 REGION = frozenset(("KZ", "UZ", "KG", "TJ", "TM"))
+_OF = re.compile(
+    r"\b(?:grajdan\w*|urojen\w*|vihodts\w*\siz|migrant\w*\siz|citizens?\sof|nationals?\sof|shahrvand\w*)"
+    r"\s(?:\w+\s(?:i|and|va)\s)?$"
+)
+_CITIZENS = re.compile(r"\s(?:fukaro|azamat|jaran|raiat|citizen|national|grajdan)\w*")
+"""«Граждане Узбекистана»: who is meant, and not where; of the outlet's own country it is the country."""
+_BORDERS = re.compile(
+    r"\b(?:granits\w*\s(?:s|so)|rubej\w*\s(?:s|so)|border\svith|sarhad\w*\sbo)"
+    r"\s(?:respublik\w*\s)?(?:\w+\s(?:i|and|va)\s)?$"
+)
+_BORDERED = re.compile(r"\s(?:bilan|men|menen|bilen)\s(?:\w+\s)?(?:chegara|shekara|chek\sara|serhet|araket)\w*")
+"""«Рубеж с Таджикистаном»: what is bordered on."""
+
+
+def _is_aside(survey: Survey, spot: Spot) -> bool:
+    text = survey.page.folded.text
+    if _BORDERS.search(text, max(0, spot.start - 40), spot.start) or _BORDERED.match(text, spot.end):
+        return True
+    if spot.id == survey.page.text.source_country:
+        return False
+    return bool(_OF.search(text, max(0, spot.start - 40), spot.start) or _CITIZENS.match(text, spot.end))
+
+
+def _joined(survey: Survey) -> set[int]:
+    """Where the names in «киргизско-таджикская граница» begin: of both countries, if neither is named alone."""
+    text = survey.page.folded.text
+    ends = {spot.end: spot.start for spot in survey.countries}
+    pairs = [(ends[spot.start - 1], spot.start) for spot in survey.countries if spot.start - 1 in ends]
+    return {start for pair in pairs if text[pair[1] - 1] == "-" for start in pair}
 
 
 def besides(survey: Survey, countries: tuple[str, ...]) -> tuple[str, ...]:
@@ -16,7 +48,11 @@ def besides(survey: Survey, countries: tuple[str, ...]) -> tuple[str, ...]:
 
 def countries_named(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
     """The countries that are named, or whose bodies are; those near what is watched before all others."""
-    for spots in ([spot for spot in survey.countries if spot.sentence in near], survey.countries):
+    both = [spot for spot in survey.countries if not _is_aside(survey, spot)]
+    joined = _joined(survey)
+    own = [spot for spot in both if spot.start not in joined]
+    home = survey.page.text.source_country in REGION
+    for spots in ([spot for spot in own if spot.sentence in near], own, both, [] if home else survey.countries):
         found = [spot.id for spot in spots if spot.id in REGION]
         if found:
             return tuple(dict.fromkeys(found))

@@ -4,52 +4,40 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import LIST_REACH, is_address
-from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_person
+from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_of_a_source, is_person
 from monitor.match.naming import bare_names
+from monitor.match.occasions import (
+    is_example,
+    is_in_a_record,
+    is_measured_from,
+    is_of_the_centre,
+    is_party,
+    is_seat,
+    is_venue,
+    is_visited,
+)
 from monitor.match.place_words import fits, phrases
 from monitor.match.roads import DASH, beside, is_road_to, is_route
 from monitor.match.spots import Page, Spot
 
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
-_VENUE = re.compile(
-    r"\b(?:forum|konferentsi|press-konferentsi|brifing|summit|sammit|zasedani|konferents|conference|briefing)\w*"
-    r"(?:\s[\w-]+){0,4}\s(?:v|in)\s$"
-)
-"""«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
-_HANDED_OVER = re.compile(
-    r"\b(?:handover|hand-over|handing-over|signing|presentation) ceremon(?:i|ies) (?:vas held|took place|is held)"
-    r"(?: \w+){0,2} (?:in|at) (?:the )?$"
-)
-"""Where gifts are given, and not where they will stand."""
-_HELD = re.compile(
-    r"(?:\s\w+){0,2}\s(?:otkazilgan|otkizilgan|otkon|otken|bolib otgan|gechirilen)\s(?:\w+\s){0,2}"
-    r"(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes|maslahat|mejlis)"
-)
-_HELD_THERE = re.compile(
-    r"(?:\s[\w-]+){0,3}\s(?:tegelek\sstol|maslahat|dushushi[gk]|konferensi|forum|sammit|simpozium|igna[gk]|ignanish|brifing|mejlis|sergi)"
-    r"\w*(?:nda|nde|[dt][ae]|(?:i|in|gi|ki|ti|si)?\s(?:gechirildi|gechirilip|boldi|guraldi|gechdi))\b"
-)
-"""«Aşgabatda HMG-niň tegelek stolunda», «Aşgabatda duşuşyk geçirildi»: where it was talked of."""
 _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
-_AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)")
-"""«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
 _TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
 _NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
 """Between the names of one list."""
-_IN = re.compile(r"d[ae]$")
 _BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
 _AND = re.compile(r"\s(?:and|i|va|bilen|bilan|men|pen|ben|menen)\s")
 _BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*")
 _NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
 _HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
-_OFFICE = re.compile(
-    r"\b(?:daftar|ofis|posolstv|saforat|elchihana|elchihona|elchiligi|ilchihana|office|embassi)\w*"
-    r"(?:\s\w+){0,4}\s(?:v|dar|in)\s$"
-)
-"""«Дафтари созмон дар Душанбе»: the seat of who gives or speaks."""
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
+_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
+_SEATED = re.compile(
+    r"\s(?:[\w-]+(?:nogo|nii|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
+)
+"""«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
 RANGE = 48
 OWNED = 2
@@ -62,7 +50,8 @@ _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
-_WIRED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[电電]|(?<=新华社.)[电電]")
+_WIRED = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日)?[电電](?![子视力网动话信脑车警站])")
+_HANZI = re.compile("[一-鿿]")
 """«新华社比什凯克1月10日电»: where the wire comes from."""
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
@@ -77,6 +66,10 @@ _OF_A_UNIT = re.compile(
     r"\s(?:shaar|raion|oblus|oblis|kala|audan|auil|shahr|shahar|tuman|viloiat|etrap|shaher|velaiat)\w*?(?:[dtn][aeo]n)\b"
 )
 """«Ак-Талаа шаарынан»: the word behind the name has the ending."""
+_SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|jenaiat|kinaia)\w*")
+"""«Өскеменде 49 қылмысты ашты»: where offenders were found with what the whole region has."""
+_MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
+_AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
@@ -91,6 +84,8 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     if (page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end)) or _WIRED.match(text, spot.end):
         return True
+    if _HANZI.match(text, spot.start):
+        return False
     begin = page.title_end
     first = spot.start - begin <= 2 and text[spot.start : spot.end] in bare_names(spot.id)
     if not (spot.exact or first) or not 0 <= spot.start - begin <= DATELINE_REACH:
@@ -120,7 +115,11 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_venue(page, spot)
         or _is_direction(page, spot, named)
         or _is_stretch(page, spot, named)
-        or _OFFICE.search(page.folded.text, max(0, spot.start - 80), spot.start)
+        or is_seat(page, spot)
+        or is_measured_from(page, spot)
+        or is_in_a_record(page, spot)
+        or is_example(page, spot)
+        or (spot.id in STATES and (is_party(page, spot) or is_visited(page, spot)))
     )
 
 
@@ -139,7 +138,25 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or (after and fits("towards_after", after.group(1)))
         or is_road_to(page, spot)
         or in_a_quoted_name(page, spot)
+        or _is_named_after(text, spot)
+        or _is_whence(text, spot)
+        or is_of_a_source(page, spot)
+        or is_of_the_centre(page, spot)
+        or (spot.sentence >= page.title_sentences and _SOLVED.search(text, begin, end))
     )
+
+
+def _is_named_after(text: str, spot: Spot) -> bool:
+    """«Ошский рынок» of Bishkek, «вокруг Алматы»: what is called after a town, or lies about it."""
+    return bool(_MARKET.match(text, spot.end) or _AROUND.search(text, max(0, spot.start - 10), spot.start))
+
+
+def _is_whence(text: str, spot: Spot) -> bool:
+    """«Lebap welaýatyndan polisiýa işgärleri getirildi»: where something comes from."""
+    word = text[spot.start : spot.end]
+    declined = word not in bare_names(spot.id) and _ABLATIVE.sub("", word) in bare_names(spot.id)
+    unit = _OF_A_UNIT.search(word) or _OF_A_UNIT.match(text, spot.end)
+    return bool(unit or (declined and not _AS_FAR_AS.match(text, spot.end)))
 
 
 def _is_whither(page: Page, spot: Spot) -> bool:
@@ -174,7 +191,9 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
 def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
     """«Компания «Көркем-Телеком» из Астаны», "the Astana-based firm": where a firm comes from."""
     text = page.folded.text
-    if _BASED.match(text, spot.end):
+    if _BASED.match(text, spot.end) or (
+        _ADJECTIVE.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)
+    ):
         return True
     begin, _ = page.sentence(spot.sentence)
     before = _OF.search(text, max(begin, spot.start - 60), spot.start)
@@ -221,19 +240,6 @@ def _governs(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     abroad = _FROM_ABROAD.match(text, spot.end)
     return bool(_GOVERNMENT.match(text, spot.end) or (abroad and page.is_capitalised(abroad.start(1), abroad.end(1))))
-
-
-def _held_there(text: str, spot: Spot) -> bool:
-    return bool(_IN.search(text, spot.start, spot.end) and _HELD_THERE.match(text, spot.end))
-
-
-def is_venue(page: Page, spot: Spot) -> bool:
-    """Whether a place is only where something was said: it tells the country, not the place."""
-    begin, _ = page.sentence(spot.sentence)
-    text = page.folded.text
-    held = _HELD.match(text, spot.end) or _held_there(text, spot) or _AT_A_MEETING.match(text, spot.start)
-    held = held or _HANDED_OVER.search(text, max(begin, spot.start - 80), spot.start)
-    return bool(_VENUE.search(text, max(begin, spot.start - 80), spot.start) or held)
 
 
 def _is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:

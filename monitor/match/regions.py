@@ -9,6 +9,11 @@ from monitor.match.spots import Page, Spot
 ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _OF_A_REGION = re.compile(r"\sobl(?:asn|ast|akimat|upravlen|zdrav|sud)")
 """«Карагандинское облуправление»: the region's."""
+_BEHIND = re.compile(
+    r"\s(?:(?:oblasti?(?!n)|oblis|oblus|viloiat|velaiat)\w*|region|province|(?=(?:oi+b|vi+b|obluvd)\w*))"
+)
+_BEFORE = re.compile(r"\b(?:viloiati|velaiati|oblasti)\s$")
+"""«Баткен ОИИБи», "Garagandy oblasty", «вилояти Тошканд»: the region, by whatever of its town's names."""
 REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
 _CITY_WORD = re.compile(r"^\s(?:shaar|kala|shahar|shahr|shaher|citi|tovn)\w*|(?:gorod\w*|g\.|shahri|shaari|citi of)\s$")
 _LISTED = re.compile(r"\s?(?:,|va|ham|hem|jana|jane|men|pen|ben|ve|i|and|bilan|hamda)\s")
@@ -17,6 +22,16 @@ _REGIONS = re.compile(r"\s(?:viloiatlar|velaiatlar|oblistar|oblustar|oblastei|ob
 LIST = 4
 SEVERAL = 2
 """So many regions beside it make a town in a list one of the regions."""
+
+
+def in_its_region(page: Page, spot: Spot) -> Spot:
+    """A place, or the region of its name where the word for a region or the region's police stands beside it."""
+    region = namesake(spot.id)
+    text = page.folded.text
+    behind = _BEHIND.match(text, spot.end)
+    if region is None or not (behind or _BEFORE.search(text, max(0, spot.start - 10), spot.start)):
+        return spot
+    return spot._replace(label=spot.label._replace(id=region), end=behind.end() if behind else spot.end)
 
 
 def place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
@@ -40,7 +55,7 @@ def place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:
     listed = (
         len({other.id for other in close}) >= LIST and len(others) >= SEVERAL and REGION_WORD.search(page.folded.text)
     )
-    return region if listed and not is_city(page, spot) else spot.id
+    return region if listed and region not in others and not is_city(page, spot) else spot.id
 
 
 def _is_one_of_regions(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:

@@ -12,7 +12,7 @@ from monitor.match.terms import Labelled
 
 _ADJECTIVE = re.compile(
     r"(?:sk|tsk)(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi|oiu|o)$|(?:lik|likler|liklar|dik|tik)$"
-    r"|(?:ts(?:i|ev|am|ami|ah)|chan(?:e|am|ami|ah)?)$"
+    r"|(?:ts(?:i|ev|am|ami|ah|a|u|em|e)|[nsdkt]ets|chan(?:e|am|ami|ah|in|ina|inu|inom|ka|ki|ku|koi)?|[dn]k(?:a|i|u|oi))$"
 )
 """The end of what is made of a name and needs no capital: its adjective, its people."""
 _ARTICLES = re.compile(r"\b(?:the|of|in|for|to|at)\b")
@@ -133,6 +133,8 @@ class Survey:
     """What the trusted names imply: a speed-camera system is traffic enforcement."""
     homes: tuple[str, ...] = ()
     """The countries whose own systems are named: «Коопсуз өлкө» is Kyrgyzstan's, whoever builds it."""
+    owners: tuple[str, ...] = ()
+    """The countries of the other watched names: a customer's, a builder's, that of a name of common words."""
 
     @cached_property
     def telling(self) -> Telling:

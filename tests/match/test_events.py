@@ -14,7 +14,12 @@ from monitor.match.signals import read_signals
     ("event", "country", "title", "text"),
     [
         (Event.TENDER, "KZ", "Акимат Тараза объявил тендер на камеры", "Закупка на 140 млн тенге, заявки до 5 мая."),
-        (Event.TENDER, "KG", "Оштогу камераларга тендер жарыяланды", "Баштапкы баасы 20 млн сом, арыздар 5-майга чейин."),
+        (
+            Event.TENDER,
+            "KG",
+            "Оштогу камераларга тендер жарыяланды",
+            "Баштапкы баасы 20 млн сом, арыздар 5-майга чейин.",
+        ),
         (Event.CONTRACT, "KG", "Мэрия Бишкека подписала договор с Huawei на камеры", "Компания поставит 200 камер."),
         (Event.LAW, "UZ", "Yuzni tanish kameralari haqida qonun qabul qilindi", "Hujjat 1-maydan kuchga kiradi."),
         (Event.LAW, "KZ", "Принят закон о камерах с распознаванием лиц", "Документ вступит в силу в январе."),
