@@ -18,7 +18,7 @@ from monitor.match.signals import read_signals
             Event.TENDER,
             "KG",
             "Оштогу камераларга тендер жарыяланды",
-            "Баштапкы баасы 20 млн сом, арыздар 5-майга чейин.",
+            "Баасы 20 млн сом, арыздар 5-майга чейин.",
         ),
         (Event.CONTRACT, "KG", "Мэрия Бишкека подписала договор с Huawei на камеры", "Компания поставит 200 камер."),
         (Event.LAW, "UZ", "Yuzni tanish kameralari haqida qonun qabul qilindi", "Hujjat 1-maydan kuchga kiradi."),
