@@ -101,7 +101,7 @@ class Binder:
                 bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
                 steps += 1
                 by_type = by_type or is_listed(words[at].text, "types")
-                passed = passed or words[at].meaning.role is Role.UNKNOWN
+                passed = passed or (words[at].meaning.role is Role.UNKNOWN and not is_listed(words[at].text, "types"))
             if bound is not None:
                 return bound
             at += 1

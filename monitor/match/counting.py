@@ -115,7 +115,7 @@ class Counter:
             return replace(count, leads=False)
         if following is not None and following[2].role in _NOT_OURS and is_of(words[place + 1 : following[0]]):
             return count  # "109 из 129 школ"
-        shared = self._shared(words, place, bound, following)
+        shared = self._shared(sentence, place, bound, following)
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
@@ -183,26 +183,25 @@ class Counter:
 
     def _shared(
         self,
-        words: Sequence[Word],
+        sentence: int,
         place: int,
         bound: Bound,
         following: tuple[int, Number, Bound] | None,
     ) -> ClaimKind | None:
         """The noun of the next number, where both share it: 137 rotating and 263 fixed cameras."""
-        if following is None or following[2].role is not Role.DEVICE:
+        words = self._reading.sentences[sentence]
+        if following is None or following[2].role not in (Role.DEVICE, Role.GENERIC):
             return None
+        kind = following[2].kind or self._reading.topic(sentence, place)
         between = words[place + 1 : following[0]]
         if is_of(between):
-            return following[2].kind
-        if not 1 <= len(between) <= 4:
+            return kind
+        if not 1 <= len(between) <= REACH_OF_SORTS:
             return None
         if between[-1].text == "," and bound.by_type and following[2].by_type:
-            return following[2].kind
-        if between[-1].meaning.role is not Role.STOP:
-            return None
-        if all(adjective().fullmatch(word.text) for word in between[:-1]):
-            return following[2].kind if between[-1].text in ("i", "ili", "va", "jane", "and", "menen", "or") else None
-        return None
+            return kind
+        joined = between[-1].text in _AND and all(_tells_sorts(word) for word in between[:-1])
+        return kind if joined else None
 
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What a number without a noun counts."""
@@ -282,10 +281,17 @@ class Counter:
         return None
 
 
+def _tells_sorts(word: Word) -> bool:
+    """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile complexes"."""
+    return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP
+
+
 def _is_located(words: Sequence[Word], place: int) -> bool:
     return bool(place) and is_listed(words[place - 1].text, "located_before")
 
 
+_AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
+REACH_OF_SORTS = 5
 FEW = 30
 FEW_APART = 3
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")

@@ -12,6 +12,8 @@ from monitor.match.reading import Reading
 from monitor.match.spots import Page
 
 LIST = 3
+CLOSE = 0.06
+"""How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
 _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
@@ -63,7 +65,7 @@ def _says_roughly(page: Page, rough: Number, exact: Number) -> bool:
     if len(str(mine).rstrip("0")) > 2 or len(str(theirs).rstrip("0")) < 1 + len(str(mine).rstrip("0")):
         return False
     around = page.folded.text[max(0, rough.start - 16) : rough.end + 12]
-    return abs(mine - theirs) <= 0.06 * theirs and bool(phrases("counting", "near").search(around))
+    return abs(mine - theirs) <= CLOSE * theirs and bool(phrases("counting", "near").search(around))
 
 
 def is_rounding(rough: int, exact: int) -> bool:
@@ -75,6 +77,7 @@ def is_rounding(rough: int, exact: int) -> bool:
         step > 1
         and exact % step != 0
         and exact // step * step <= rough <= -(-exact // step) * step
+        and abs(exact - rough) <= CLOSE * exact
         and 10 * step <= 2 * exact
     )
 
