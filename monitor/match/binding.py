@@ -136,11 +136,11 @@ class Binder:
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
-        if role is Role.OTHER and self._base in TURKIC and _is_point(scan.words[scan.at + 1 : scan.at + 2]):
-            return None  # "35 көше қиылысы": crossings of streets
+        if role is Role.OTHER and self._base in TURKIC and _only_describes(scan.words, scan.at):
+            return None
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
-        if role in (Role.CALL, Role.LOCATED, Role.SYSTEM):
+        if role in (Role.CALL, Role.LOCATED, Role.SYSTEM, Role.SITE):
             kind = kind_in_company(scan.words, scan.place, scan.at)
             return Bound(Role.DEVICE if kind else Role.OTHER, kind, scan.by_type and kind is not None, at=scan.at)
         if role is Role.PERSON or (role in (Role.OTHER, Role.MEASURE) and not self._describes(scan.word, scan.number)):
@@ -284,8 +284,16 @@ class Binder:
         return bool(adjective().fullmatch(word))
 
 
+def _only_describes(words: Sequence[Word], at: int) -> bool:
+    """Whether a Turkic noun is the first half of what is counted: «35 көше қиылысы», «20 программалык комплекс»."""
+    following = words[at + 1 : at + 2]
+    if any(word.meaning.role is Role.DEVICE for word in following) and _OF_A_KIND.fullmatch(words[at].text):
+        return True
+    return _is_point(following)
+
+
 def _is_point(words: Sequence[Word]) -> bool:
-    return any(word.meaning.kind is ClaimKind.POINTS for word in words)
+    return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in words)
 
 
 @cache
@@ -293,6 +301,8 @@ def _of_them() -> re.Pattern[str]:
     return phrases("counting", "of_them")
 
 
+_OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii)")
+"""A Turkic noun that became an adjective, folded: программалык, аппараттық, dasturiy."""
 _FINITE = re.compile(
     r"\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
 from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty
+from monitor.match.listing import bound_of_list
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
@@ -68,6 +69,8 @@ class Counter:
             mine: list[Count] = []
             for order, (place, number, bound) in enumerate(bounds):
                 following = bounds[order + 1] if order + 1 < len(bounds) else None
+                if bound.role is None:
+                    bound = bound_of_list(words, bounds, order, self._reading.base) or bound
                 mine.append(self._count(sentence, place, number, bound, following, [*found, *mine]))
             found += mine
         return found

@@ -137,6 +137,13 @@ def is_of(between: Sequence[Word]) -> bool:
     return [word.text for word in between] in (["iz"], ["of"], ["of", "the"])
 
 
+def is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether devices are spoken of beside so many sites, and the sites are nobody's land or posts."""
+    if any(is_listed(word.text, "manned") for word in words[max(0, place) : at + 2]):
+        return False
+    return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
+
+
 def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
     """What a noun at `at` counts that is ours in some company only; `place`: of its number.
 
@@ -145,6 +152,8 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
     role, near = words[at].meaning.role, words[place + 1 : at + 6]
     if role is Role.LOCATED:
         here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
+    elif role is Role.SITE:
+        here = is_equipped(words, place, at)
     elif role is Role.CALL:
         here = any(is_listed(word.text, "help") for word in near)
     else:
