@@ -16,7 +16,7 @@ from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
 REACH = 5
 """How many words may stand between a number and its noun."""
 _POSSESSIVE = frozenset(
-    ("i", "si", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
+    ("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
 )
 
 
@@ -32,6 +32,8 @@ class Bound:
     at: int = 0
 
 
+SYSTEM_LAST = TURKIC | {"en"}
+"""Languages in which "camera systems" ends with the system."""
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -260,13 +262,16 @@ class Binder:
         if meaning.role in (Role.GENERIC, Role.NAMED) and follower is not None:
             if follower.meaning.role is Role.DEVICE and follower.meaning.kind is not ClaimKind.POINTS:
                 return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
+            if {meaning.role, follower.meaning.role} == {Role.NAMED, Role.GENERIC} and not named:
+                return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)  # «Сергек» devices
             if named and follower.meaning.role in (Role.OTHER, Role.PERSON, Role.MEASURE):
                 return Bound(follower.meaning.role, at=after)
             if is_listed(words[at].text, "pieces") and (counted := meaning_of_pieces(words, after)):
                 return Bound(counted.role, counted.kind, by_type, at=after)
             if meaning.role is Role.NAMED and follower.text in ("unit", "units"):
                 return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
-        if follower is not None and follower.meaning.role is Role.SYSTEM and self._base == "en":
+        is_system = follower is not None and follower.meaning.role is Role.SYSTEM and self._base in SYSTEM_LAST
+        if is_system and meaning.kind is not ClaimKind.POINTS:
             return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
         by_type = by_type or (follower is not None and is_listed(follower.text, "types"))
         return Bound(meaning.role, meaning.kind, by_type, at=at)

@@ -29,6 +29,13 @@ def is_plenty(before: Sequence[Word]) -> bool:
     return noun is not None and names_device(noun) and bool(_PLENTY.fullmatch(noun.text))
 
 
+def is_plenty_of_others(before: Sequence[Word]) -> bool:
+    """Whether people or other things in the Russian genitive plural are what is counted: «нарушителей было 8 тысяч»."""
+    aside = (Role.STOP, Role.VERB)
+    noun = next((word for word in reversed(before) if word.meaning.role not in aside), None)
+    return noun is not None and noun.meaning.role in (Role.OTHER, Role.PERSON) and bool(_PLENTY.fullmatch(noun.text))
+
+
 def is_of_others(words: Sequence[Word], place: int) -> bool:
     """Whether a Turkic clause names something else before its dash: "машиналар орасидан топди — 208 866 та"."""
     *near, last = words[max(0, place - 4) : place - 1] or [words[place]]

@@ -14,6 +14,10 @@ _MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|dr
 
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s[^.,;:!?\n\d]{0,60}$")
 _AT_LEAST = re.compile(r"(?<!\w)(?:ne menee|ne menshe|minimum|srazu|at least|keminde|kamida|kem degende)\s$")
+_EACH = re.compile(
+    r"(?<!\w)(?:v kajd\w+|na kajd\w+|po kajd\w+|in (?:each|everi)|each|everi|ar (?:bir )?\w+|har (?:bir )?\w+|dar har|ba har|her (?:bir )?\w+)"
+    r"\s[^.,;:!?\n\d]{0,40}$"
+)
 COUPLE = 4
 """So few "at least" are what a rule asks of each."""
 
@@ -22,7 +26,7 @@ def is_for_each(text: str, start: int, value: Fraction) -> bool:
     """Whether the number that begins here says how many there are or must be on average: "at least two in a bus"."""
     if value <= COUPLE and _AT_LEAST.search(text, max(0, start - 20), start):
         return True
-    return bool(_EACH_BEFORE.search(text, max(0, start - 80), start))
+    return bool(_EACH_BEFORE.search(text, max(0, start - 80), start) or _EACH.search(text, max(0, start - 60), start))
 
 
 def is_rate(text: str, end: int) -> bool:

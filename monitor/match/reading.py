@@ -14,7 +14,13 @@ SHORT = 900
 """A text of fewer letters is about one thing."""
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
-_SUCH = frozenset(("takih", "podobnih", "etih", "mundai", "osindai"))
+BEHIND = 2
+"""How many sentences behind a title say what stands at the points that it counts."""
+COMPANY = 9
+"""How many words behind a noun may say what it is for: "systems, able to read the average speed"."""
+_SUCH = frozenset(
+    ("takih", "podobnih", "etih", "mundai", "osindai", "such", "bundai", "shundai", "ushundai", "chunin", "sheile")
+)
 """«38 таких систем»: those that were spoken of."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
@@ -83,6 +89,13 @@ class Reading:
         """Whether a device is named in a sentence or the one before it."""
         return self.watches(sentence) or (sentence > 0 and self.watches(sentence - 1))
 
+    def watched_at_points(self, sentence: int) -> bool:
+        """Whether devices stand at the points of a sentence: named there, before it, or right behind a title."""
+        if self.watched(sentence):
+            return True
+        titles = self.page.title_sentences
+        return sentence < titles and any(self.watches(near) for near in range(titles, len(self.sentences))[:BEHIND])
+
     @cached_property
     def speaks_of_watching(self) -> bool:
         """Whether any sentence speaks of cameras or watching: else "devices" are something else."""
@@ -149,7 +162,7 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
 
     "At 50 places", "33 emergency terminals", "12 video systems", "a hundred clusters of cameras".
     """
-    role, near = words[at].meaning.role, words[place + 1 : at + 6]
+    role, near = words[at].meaning.role, words[place + 1 : at + COMPANY]
     if role is Role.LOCATED:
         here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
     elif role is Role.SITE:
