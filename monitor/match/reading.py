@@ -65,7 +65,7 @@ class Reading:
                 at = max(number.end, at + 1)
                 continue
             meaning = meaning_of(found.group(), self.base)
-            if meaning.kind is ClaimKind.COMPLEXES and words and is_listed(words[-1].text, "buildings"):
+            if words and _is_of_others(words[-1], meaning):
                 meaning = Meaning(Role.OTHER)
             words.append(Word(found.group(), at, found.end(), meaning))
             at = found.end()
@@ -129,6 +129,13 @@ class Reading:
                 if word.meaning.role is Role.DEVICE and word.meaning.kind is not ClaimKind.POINTS:
                     return word.meaning.kind
         return None
+
+
+def _is_of_others(before: Word, meaning: Meaning) -> bool:
+    """Whether the word before makes complexes houses, or devices aircraft: "жилых комплексов", "учувчисиз қурилма"."""
+    if meaning.kind is ClaimKind.COMPLEXES and is_listed(before.text, "buildings"):
+        return True
+    return (meaning.kind is ClaimKind.COMPLEXES or meaning.role is Role.GENERIC) and is_listed(before.text, "flying")
 
 
 def names_device(word: Word, *, points: bool = False) -> bool:
