@@ -248,7 +248,8 @@ class Binder:
         """The device noun at `at`, or the better one right behind it: units of cameras, «Sergek» complexes."""
         meaning = Meaning(Role.NAMED) if named else words[at].meaning
         after = at + 1
-        while after < len(words) and words[after].text == '"':
+        skipped = meaning.role is Role.NAMED
+        while after < len(words) and (words[after].text == '"' or (skipped and words[after].meaning.role is Role.SKIP)):
             after += 1
         follower = words[after] if after < len(words) else None
         if follower is not None and follower.text == "-" and is_joined(words, after) and after + 1 < len(words):

@@ -164,6 +164,12 @@ def is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
     return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
 
 
+def _is_told_again(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether a set is counted again in a sentence that counted sets of watching: "216 комплектов …, из них 51 комплект"."""
+    before = [word for word in words[:place] if word.meaning.role is Role.SYSTEM and word.text[:6] == words[at].text[:6]]
+    return bool(before) and any(is_listed(word.text, "watching") for word in words[:place])
+
+
 def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
     """What a noun at `at` counts that is ours in some company only; `place`: of its number.
 
@@ -180,6 +186,7 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
         here = any(word.text in _SUCH for word in words[place + 1 : at]) or any(
             is_listed(word.text, "watching") or names_device(word) or word.meaning.role is Role.GENERIC for word in near
         )
+        here = here or _is_told_again(words, place, at)
     if not here:
         return None
     return ClaimKind.COMPLEXES if role is Role.SYSTEM else ClaimKind.POINTS
