@@ -176,6 +176,8 @@ class Counter:
             return previous.meaning.kind if names_device(previous, points=True) else None
         if self._reading.base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
             return None
+        if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in _AND:
+            return last.kind if last.number.start == left[-2].start and bound.role is None else None
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
             return None  # "21 kamera 81 ta": how many of something else each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
