@@ -258,6 +258,8 @@ class Binder:
                 both = (meaning.kind, second.kind)
                 kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
+        if follower is not None and self._base in TURKIC and _is_a_camera_of(meaning, words[at], follower):
+            return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
         if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):
             return Bound(Role.OTHER, at=after)  # "200 постов ДПС"
         if meaning.role in (Role.GENERIC, Role.NAMED) and follower is not None:
@@ -288,6 +290,12 @@ class Binder:
         if self._base == "tg":
             return False
         return bool(adjective().fullmatch(word))
+
+
+def _is_a_camera_of(meaning: Meaning, word: Word, follower: Word) -> bool:
+    """Whether a Turkic complex without a case only says of what sort the cameras behind it are: "80 radar kamera"."""
+    camera = follower.meaning.role is Role.DEVICE and follower.meaning.kind is ClaimKind.CAMERAS
+    return camera and meaning.kind is ClaimKind.COMPLEXES and not case_ending().fullmatch(word.text)
 
 
 def _only_describes(words: Sequence[Word], at: int) -> bool:

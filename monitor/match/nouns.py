@@ -153,10 +153,7 @@ def pattern(forms: Iterable[object]) -> re.Pattern[str]:
     """One expression over folded text for words and phrases; `~`: any letters may follow. Chinese has no word ends."""
     words, signs = [], []
     for form in forms:
-        stem = re.escape(fold(str(form).rstrip("~")).text)
-        if stem[0] >= "\u3400":
-            signs.append(stem)
-        else:
-            words.append(stem + (r"\w*" if str(form).endswith("~") else ""))
+        stem = r"\w*".join(re.escape(part) for part in fold(str(form)).text.split("~"))
+        (signs if stem[0] >= "\u3400" else words).append(stem)
     spelt = r"(?<!\w)(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?!\w)" if words else ""
     return re.compile("|".join(part for part in (spelt, *signs) if part))

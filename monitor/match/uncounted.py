@@ -20,6 +20,7 @@ _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "fro
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
+_OF_THOSE = frozenset(("i", "si", "isi", "usi", "u", "su", "in", "sin", "tasi", "aui", "eui"))
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
 
@@ -44,8 +45,17 @@ def is_each(reading: Reading, words: Sequence[Word], number: Number, bound: Boun
     if number.value > FEW:
         return False
     from_each = reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
-    from_each &= all(word.text != NUMBER for word in words[bound.at + 1 :])
+    from_each &= not any(_is_of_those(reading, words, at) for at in range(bound.at + 1, len(words)))
     return from_each or is_for_each(reading.page.folded.text, number.start, number.value)
+
+
+def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
+    """Whether so many "of those" are told here: «тоғызы ғана істейді», "9 tasi"."""
+    if words[at].text != NUMBER:
+        return False
+    following = words[at + 1 : at + 2]
+    part = reading.numbers[words[at].start].ending in _OF_THOSE
+    return part or any(word.meaning.role is Role.PARTITIVE for word in following)
 
 
 def wears(words: Sequence[Word], bound: Bound) -> bool:
