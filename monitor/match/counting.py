@@ -67,9 +67,8 @@ class Counter:
             mine: list[Count] = []
             for order, (place, number, bound) in enumerate(bounds):
                 following = bounds[order + 1] if order + 1 < len(bounds) else None
-                if bound.role is None:
-                    bound = bound_of_list(words, bounds, order, self._reading.base) or bound
-                mine.append(self._count(sentence, place, number, bound, following, [*found, *mine]))
+                told = bound_of_list(words, bounds, order, self._reading.base) or bound
+                mine.append(self._count(sentence, place, number, told, following, [*found, *mine]))
             found += mine
         return found
 
@@ -101,11 +100,7 @@ class Counter:
             kind = None if is_each(self._reading, words, number, bound) else self._checked(bound.kind, sentence)
             return replace(count, kind=kind if number.value > 1 else None)
         if bound.role in (Role.GENERIC, Role.NAMED):
-            kind = self._reading.topic(sentence, place)
-            if kind is None:
-                kind = next((one.kind for one in reversed(before) if one.kind and one.kind is not ClaimKind.POINTS), None)
-            if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching):
-                kind = ClaimKind.CAMERAS
+            kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
             if bound.role is Role.GENERIC and previous and owns(words, previous):
                 return count
@@ -123,6 +118,14 @@ class Counter:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         return replace(count, kind=self._checked(kind, sentence), own=False)
+
+    def _generic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
+        """What "devices" or a system's name counts: what was named last, what was counted last, else cameras."""
+        told = (one.kind for one in reversed(before) if one.kind is not None and one.kind is not ClaimKind.POINTS)
+        kind = self._reading.topic(sentence, place) or next(told, None)
+        if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching):
+            return ClaimKind.CAMERAS
+        return kind
 
     def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
         """`kind`, unless it is points without a device near."""
@@ -239,7 +242,7 @@ class Counter:
 
 
 def _tells_sorts(word: Word) -> bool:
-    """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile complexes"."""
+    """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile"."""
     return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP
 
 

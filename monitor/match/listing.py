@@ -1,5 +1,6 @@
 """Lists that name what they count once, at their end: "in Osh 20, in Bishkek 30, in Naryn 10 cameras". Pure."""
 
+import re
 from collections.abc import Sequence
 
 from monitor.match.binding import Bound
@@ -11,8 +12,8 @@ from monitor.match.reading import Word, names_device
 REACH = 9
 """How many words one item of such a list has at most."""
 AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem", "da", "al", "a"))
-CASES = ("da", "de", "ta", "te", "do", "to", "ga", "ge", "ka", "ke", "go", "ko", "na", "ne", "no", "nda", "nde", "a", "e")
-"""What ends a Turkic place where or whither, folded."""
+_WHERE = re.compile(r"\w{2,}(?:[ae]|[dtgkn]o)")
+"""A Turkic word in the case of where or whither, folded."""
 
 
 def bound_of_list(
@@ -23,6 +24,8 @@ def bound_of_list(
     Every item names its place alike and nothing else is counted between: then the noun behind the last number is all of
     theirs. A device named before in the item itself is the number's own.
     """
+    if bounds[order][2].role is not None:
+        return None
     place = bounds[order][0]
     for at, _, bound in bounds[order + 1 :]:
         if not _is_next(words, place, at, base):
@@ -58,7 +61,7 @@ def _names_place(words: Sequence[Word], at: int, base: str | None) -> bool:
     """Whether the words before a number say where: a Turkic case, a preposition of the others."""
     before = words[max(0, at - 5) : at]
     if base in TURKIC:
-        return bool(before) and not names_device(before[-1]) and before[-1].text.endswith(CASES)
+        return bool(before) and not names_device(before[-1]) and bool(_WHERE.fullmatch(before[-1].text))
     for word in reversed(before):
         if not word.text[0].isalpha() and word.text not in ('"', "-"):
             return False

@@ -151,7 +151,7 @@ def phrases(table: str, name: str) -> re.Pattern[str]:
 
 def pattern(forms: Iterable[object]) -> re.Pattern[str]:
     """One expression over folded text for words and phrases; `~`: any letters may follow. Chinese has no word ends."""
-    words, signs = [], []
+    words, signs = list[str](), list[str]()
     for form in forms:
         stem = r"\w*".join(re.escape(part) for part in fold(str(form)).text.split("~"))
         (signs if stem[0] >= "\u3400" else words).append(stem)

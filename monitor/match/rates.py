@@ -15,9 +15,10 @@ _MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|dr
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s[^.,;:!?\n\d]{0,60}$")
 _AT_LEAST = re.compile(r"(?<!\w)(?:ne menee|ne menshe|minimum|srazu|at least|keminde|kamida|kem degende)\s$")
 _EACH = re.compile(
-    r"(?<!\w)(?:v kajd\w+|na kajd\w+|po kajd\w+|in (?:each|everi)|each|everi|ar (?:bir )?\w+|har (?:bir )?\w+|dar har|ba har|her (?:bir )?\w+)"
+    r"(?<!\w)(?:(?:v|na|po) kajd\w+|(?:in )?(?:each|everi)|(?:ar|har|her) (?:bir )?\w+|(?:dar|ba) har)"
     r"\s[^.,;:!?\n\d]{0,40}$"
 )
+"""«В каждой школе», «әр мектепте», "har bir maktabda": what follows is so many to each."""
 COUPLE = 4
 """So few "at least" are what a rule asks of each."""
 

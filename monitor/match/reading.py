@@ -14,6 +14,7 @@ SHORT = 900
 """A text of fewer letters is about one thing."""
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
+STEM = 6
 BEHIND = 2
 """How many sentences behind a title say what stands at the points that it counts."""
 COMPANY = 9
@@ -165,9 +166,10 @@ def is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
 
 
 def _is_told_again(words: Sequence[Word], place: int, at: int) -> bool:
-    """Whether a set is counted again in a sentence that counted sets of watching: "216 комплектов …, из них 51 комплект"."""
-    before = [word for word in words[:place] if word.meaning.role is Role.SYSTEM and word.text[:6] == words[at].text[:6]]
-    return bool(before) and any(is_listed(word.text, "watching") for word in words[:place])
+    """Whether sets are counted again in a sentence that counted sets of watching: "216 комплектов …, из них 51"."""
+    before, stem = words[:place], words[at].text[:STEM]
+    told = any(word.meaning.role is Role.SYSTEM and word.text[:STEM] == stem for word in before)
+    return told and any(is_listed(word.text, "watching") for word in before)
 
 
 def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:

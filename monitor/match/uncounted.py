@@ -1,10 +1,11 @@
-"""Numbers that count no devices that stand: years, hours, rates, so many to each, stretches between two devices. Pure."""
+"""Numbers that count no devices that stand: years, hours, rates, so many to each, stretches between two. Pure."""
 
 import re
 from collections.abc import Sequence
 
 from db.kinds import ClaimKind
 from monitor.match.binding import Bound
+from monitor.match.left_of_number import is_part
 from monitor.match.nouns import Role, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
@@ -20,7 +21,6 @@ _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "fro
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
-_OF_THOSE = frozenset(("i", "si", "isi", "usi", "u", "su", "in", "sin", "tasi", "aui", "eui"))
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
 
@@ -54,15 +54,14 @@ def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
     if words[at].text != NUMBER:
         return False
     following = words[at + 1 : at + 2]
-    part = reading.numbers[words[at].start].ending in _OF_THOSE
-    return part or any(word.meaning.role is Role.PARTITIVE for word in following)
+    return is_part(reading.numbers[words[at].start].ending) or any(
+        word.meaning.role is Role.PARTITIVE for word in following
+    )
 
 
 def wears(words: Sequence[Word], bound: Bound) -> bool:
     """Whether the people counted wear a bracelet each."""
-    return is_listed(words[bound.at].text, "wearers") and any(
-        word.meaning.kind is ClaimKind.SENSORS for word in words
-    )
+    return is_listed(words[bound.at].text, "wearers") and any(word.meaning.kind is ClaimKind.SENSORS for word in words)
 
 
 def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
