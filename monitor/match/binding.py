@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
-from monitor.match.compounds import is_camera_of_sort, only_describes
+from monitor.match.compounds import is_camera_of_sort, is_rough, only_describes
 from monitor.match.left_of_number import TAJIK_PART, is_part, is_part_of_others
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
@@ -117,7 +117,7 @@ class Binder:
                 return Bound(Role.UNKNOWN, at=at)
             told = self._told_after_dash(words, at) if word.text == "-" and at == scan.place + 1 else None
             return told or Bound(None, by_type=scan.by_type, at=at)
-        if word.meaning.role is Role.PARTITIVE:
+        if word.meaning.role is Role.PARTITIVE and not is_rough(words, at):
             return Bound(Role.PARTITIVE)
         return Bound(None, by_type=scan.by_type, at=at) if self._ends_at(scan.number, word) else None
 
@@ -125,6 +125,8 @@ class Binder:
         """Whether a word or mark changes nothing: quotes, hyphens inside a word, "and" between adjectives."""
         word, role = scan.word, scan.word.meaning.role
         if not word.text[0].isalpha():
+            return True
+        if role is Role.PARTITIVE:
             return True
         if role is Role.VERB:
             return self._describes(word) and not self._is_of_which(word)
@@ -190,7 +192,7 @@ class Binder:
         if self._base not in TURKIC or not case_ending().fullmatch("xx" + number.ending) or number.ending == "ta":
             return False
         follower = words[place + 1] if place + 1 < len(words) else None
-        return follower is None or follower.meaning.role is not Role.SKIP
+        return follower is None or (follower.meaning.role is not Role.SKIP and not is_rough(words, place + 1))
 
     def _told_after_dash(self, words: Sequence[Word], at: int) -> Bound | None:
         """What a number is said to be: "остальные 7530 — обычные камеры"."""

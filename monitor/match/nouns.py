@@ -90,7 +90,7 @@ def _words(base: str | None) -> _Words:
     words.add(tables["call"], Meaning(Role.CALL))
     words.add(tables["system"], Meaning(Role.SYSTEM))
     words.add(tables["located"], Meaning(Role.LOCATED, ClaimKind.POINTS))
-    words.add(tables["site"], Meaning(Role.SITE, ClaimKind.POINTS))
+    words.add((*tables["site"], *tables["yards"]), Meaning(Role.SITE, ClaimKind.POINTS))
     words.add(tables["named"], Meaning(Role.NAMED))
     words.add(tables["skip"], Meaning(Role.SKIP))
     for language in dict.fromkeys((base or "ru", "ru" if base != "en" else "en")):

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from db.kinds import ClaimKind
-from monitor.match.nouns import Meaning, Role, is_listed, meaning_of
+from monitor.match.nouns import Meaning, Role, case_ending, is_listed, meaning_of
 from monitor.match.numerals import Number
 from monitor.match.spots import Page
 
 SHORT = 900
 """A text of fewer letters is about one thing."""
+_CLAUSE_ENDS = frozenset((",", ";", ".", ":"))
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
 STEM = 6
@@ -158,11 +159,23 @@ def is_of(between: Sequence[Word]) -> bool:
     return [word.text for word in between] in (["iz"], ["of"], ["of", "the"])
 
 
-def is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
-    """Whether devices are spoken of beside so many sites, and the sites are nobody's land or posts."""
-    if any(is_listed(word.text, "manned") for word in words[max(0, place) : at + 2]):
+def _is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether devices are spoken of beside so many sites. `place`: of the number; `at`: of the site.
+
+    Polling stations and posts of people are no sites of devices. What houses have anyway (yards, doorways) counts where
+    its own clause speaks of devices, and not of so many of them beside it: "12 doorways and 48 cameras".
+    """
+    if any(is_listed(word.text, "manned") for word in words[place : at + 2]):
         return False
-    return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
+    if not is_listed(words[at].text, "yards"):
+        return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
+    begin = next((before + 1 for before in range(place - 1, -1, -1) if words[before].text in _CLAUSE_ENDS), 0)
+    end = next((after for after in range(at + 1, len(words)) if words[after].text in _CLAUSE_ENDS), len(words))
+    located = bool(place) and is_listed(words[place - 1].text, "located_before")
+    located = located or bool(case_ending().fullmatch(words[at].text))
+    near = [one for one in range(begin, end) if is_listed(words[one].text, "watching") or names_device(words[one])]
+    counted = (any(words[one].text == NUMBER for one in range(max(0, noun - 2), noun) if one != place) for noun in near)
+    return bool(near) and (located or not all(counted))
 
 
 def _is_told_again(words: Sequence[Word], place: int, at: int) -> bool:
@@ -181,7 +194,7 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
     if role is Role.LOCATED:
         here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
     elif role is Role.SITE:
-        here = is_equipped(words, place, at)
+        here = _is_equipped(words, place, at)
     elif role is Role.CALL:
         here = any(is_listed(word.text, "help") for word in near)
     else:

@@ -12,6 +12,8 @@ from monitor.match.reading import Reading
 from monitor.match.spots import Page
 
 LIST = 3
+SAME = 0.002
+"""A figure so near that has fewer digits is the other, rounded: 3 bn of 3 bn 704 thousand."""
 CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
@@ -72,6 +74,8 @@ def is_rounding(rough: int, exact: int) -> bool:
     """Whether `rough` is `exact` cut or rounded to fewer digits: 28 mn, 28.5 mn of 28,519,721."""
     if rough == exact or rough < 100:
         return False
+    if len(str(rough).rstrip("0")) < len(str(exact).rstrip("0")) and abs(exact - rough) <= SAME * exact:
+        return True
     step = 10 ** (len(str(rough)) - len(str(rough).rstrip("0")))
     return bool(
         step > 1
