@@ -14,11 +14,13 @@ _MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|dr
 
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s[^.,;:!?\n\d]{0,60}$")
 _AT_LEAST = re.compile(r"(?<!\w)(?:ne menee|ne menshe|minimum|srazu|at least|keminde|kamida|kem degende)\s$")
+_TIME = r"(?:(?:jil|i?il)(?:i|da|ga)?\b|kun|gun|ai\b|oi|hafta|apta|hepde|sol|moh|ruz|iear|month|dai\b|veek)"
+"""«Har yili», "every year" say how often, not how many to each."""
 _EACH = re.compile(
-    r"(?<!\w)(?:(?:v|na|po) kajd\w+|(?:in )?(?:each|everi)|(?:ar|har|her) (?:bir )?\w+|(?:dar|ba) har)"
-    r"\s[^.,;:!?\n\d]{0,40}$"
+    rf"(?<!\w)(?:(?:v|na|po) kajd\w+|(?:each|everi|dar har|ba har)(?! {_TIME})|(?:ar|har|her) (?:bir )?(?!{_TIME})\w+)"
+    r"\s[^.,;:!?\n\d]{0,40}$(?<! po )"
 )
-"""«В каждой школе», «әр мектепте», "har bir maktabda": what follows is so many to each."""
+"""«В каждой школе», «әр мектепте», "har bir maktabda": so many a rule or custom gives each; «по 72 камеры» is told of the project."""
 COUPLE = 4
 """So few "at least" are what a rule asks of each."""
 

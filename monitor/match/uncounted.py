@@ -42,9 +42,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
 
 def is_each(reading: Reading, words: Sequence[Word], number: Number, bound: Bound) -> bool:
     """Whether so many go to each: "трамвайға үш камерадан", "не менее двух камер"; not "of 20 cameras nine work"."""
-    if number.value > FEW:
-        return False
-    from_each = reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
+    from_each = number.value <= FEW and reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
     from_each &= not any(_is_of_those(reading, words, at) for at in range(bound.at + 1, len(words)))
     return from_each or is_for_each(reading.page.folded.text, number.start, number.value)
 
