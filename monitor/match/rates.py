@@ -20,7 +20,7 @@ _EACH = re.compile(
     rf"(?<!\w)(?:(?:v|na|po) kajd\w+|(?:each|everi|dar har|ba har)(?! {_TIME})|(?:ar|har|her) (?:bir )?(?!{_TIME})\w+)"
     r"\s[^.,;:!?\n\d]{0,40}$(?<! po )"
 )
-"""«В каждой школе», «әр мектепте», "har bir maktabda": so many a rule or custom gives each; «по 72 камеры» is told of the project."""
+"""«В каждой школе», «әр мектепте», "har bir maktabda": so many a rule gives to each; «по 72 камеры» is a plan."""
 COUPLE = 4
 """So few "at least" are what a rule asks of each."""
 
