@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from db.kinds import ClaimKind
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
 from monitor.match.compounds import is_camera_of_sort, is_rough, only_describes
-from monitor.match.left_of_number import TAJIK_PART, is_part, is_part_of_others
+from monitor.match.left_of_number import is_part, is_part_of_others, is_tajik_part
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
@@ -62,7 +62,7 @@ class Binder:
 
     def bound(self, words: Sequence[Word], place: int, number: Number) -> Bound:
         """What the number at `place` of a sentence is bound to."""
-        if self._base == "tg" and number.ending in TAJIK_PART:
+        if self._base == "tg" and is_tajik_part(number.ending, words[place + 1 : place + 2]):
             return Bound(Role.PARTITIVE)
         if number.ending and self._base in TURKIC and is_part(number.ending):
             follower = words[place + 1] if place + 1 < len(words) else None
@@ -294,6 +294,6 @@ class Binder:
 
 
 _FINITE = re.compile(
-    r"\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
+    r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
 )
-"""A Russian verb in the present or past, folded."""
+"""A Russian verb in the present or past, or what was done to so many («отключены»), folded."""

@@ -98,7 +98,7 @@ class Counter:
             return replace(count, leads=False)
         if bound.role is Role.DEVICE:
             kind = None if is_each(self._reading, words, number, bound) else self._checked(bound.kind, sentence)
-            return replace(count, kind=kind if number.value > 1 else None)
+            return replace(count, kind=kind if number.value > 1 else None, located=_is_located(words, place))
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
@@ -164,8 +164,12 @@ class Counter:
         words = self._reading.sentences[sentence]
         left = words[:place]
         here = _is_located(words, place)
-        told = [one for one in before if one.sentence == sentence and one.leads and (here or not one.located)]
+        told = [
+            one for one in before if one.sentence == sentence and one.leads and (here or one.kind or not one.located)
+        ]
         last = told[-1] if told else None
+        if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1:
+            last = told[-2]  # "42 cameras at 14 crossings, in another town 8": cameras
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         if any(is_listed(word.text, "gadgets") for word in left if word.start >= (noun.end if noun else after)):
@@ -225,10 +229,11 @@ class Counter:
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
             return counted[-1].kind
         in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
+        them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
             last = next((one for one in reversed(before) if one.sentence == number and one.leads), None)
-            after = last.noun_end if last is not None else 0
+            after = last.noun_end if last is not None and not (them and last.kind is None) else 0
             in_title = number < self._reading.page.title_sentences
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
             noun = next((word for word in near if word.start >= after and names_device(word, points=in_title)), None)

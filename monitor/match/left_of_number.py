@@ -12,7 +12,8 @@ POSSESSIVE = frozenset(
     ("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
 )
 """What ends a Turkic numeral that says how many of them: 293-si, тоғызы, dokuzysy."""
-TAJIK_PART = frozenset(("ash", "ashro", "taash"))
+_TAJIK_PART = frozenset(("ash", "ashro", "taash"))
+_THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
 _PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
@@ -21,6 +22,11 @@ _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 def is_part(ending: str) -> bool:
     """Whether a Turkic numeral with this ending says how many of them: «592-сін тұрғындар орнатқан»."""
     return ending in POSSESSIVE or ending.startswith("tasi")
+
+
+def is_tajik_part(ending: str, following: Sequence[Word]) -> bool:
+    """Whether a Tajik numeral says how many of them: «30-тоаш», «45-тои он»."""
+    return ending in _TAJIK_PART or (ending == "toi" and any(word.text in _THOSE for word in following))
 
 
 def is_genitive(word: str) -> bool:
