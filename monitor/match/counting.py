@@ -97,7 +97,9 @@ class Counter:
         if counts_nothing(self._reading, words, place, bound, end):
             return replace(count, leads=False)
         if bound.role is Role.DEVICE:
-            kind = None if is_each(self._reading, words, number, bound) else self._checked(bound.kind, sentence)
+            if is_each(self._reading, words, number, bound):
+                return replace(count, leads=False)
+            kind = self._checked(bound.kind, sentence)
             return replace(count, kind=kind if number.value > 1 else None, located=_is_located(words, place))
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._generic(sentence, place, bound, before)

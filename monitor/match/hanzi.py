@@ -13,7 +13,7 @@ from monitor.text.fold import fold
 
 NOUN_REACH = 16
 _PIECES = re.compile(
-    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
+    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在年将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
 _PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
@@ -21,6 +21,8 @@ _BETWEEN = r"(?:总数|總數|总量|数量|數量|已|共|约|近|达|到|增�
 """Between a noun and the number behind it: «摄像头总数达136万台»."""
 _SETS = re.compile(r"[多余]?(?:套|組|组)[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)")
 """«48套固定系统»: sets of hardware and software; of what, the text has said."""
+_EACH = re.compile(r"(?:各|每[^，。；、,;\d]{0,6})(?:安装|安裝|配备|配備|设有|设|装|有)?\s*$")
+"""«600辆公交车各安装4台»: so many to each."""
 _KINDS = {
     "camera": ClaimKind.CAMERAS,
     "complex": ClaimKind.COMPLEXES,
@@ -76,4 +78,9 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
             found.append(Count(number, kind, sentence, noun_end=max(number.end, counted.end())))
         elif pieces and last is not None and last.sentence >= sentence - 3:
             found.append(Count(number, last.kind, sentence, own=False, noun_end=number.end))
-    return found
+    return [one for one in found if not _is_each(page, one.number)]
+
+
+def _is_each(page: Page, number: Number) -> bool:
+    """Whether the signs before a number say that so many go to each."""
+    return bool(_EACH.search(page.folded.text, max(0, number.start - NOUN_REACH), number.start))

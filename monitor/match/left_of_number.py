@@ -12,7 +12,7 @@ POSSESSIVE = frozenset(
     ("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
 )
 """What ends a Turkic numeral that says how many of them: 293-si, тоғызы, dokuzysy."""
-_TAJIK_PART = frozenset(("ash", "ashro", "taash"))
+_TAJIK_PART = frozenset(("ash", "ashro", "taash", "toash", "toashro", "toiash"))
 _THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
 _PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")

@@ -9,13 +9,12 @@ from monitor.match.left_of_number import is_part
 from monitor.match.nouns import Role, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
-from monitor.match.rates import is_for_each, is_measure_of_rate, is_per_head
+from monitor.match.rates import FEW, is_for_each, is_measure_of_rate, is_per_head
 from monitor.match.reading import NUMBER, Reading, Word
 from monitor.match.spans import YEARS
 
 LONGEST_MONTH = 31
 LONGEST_DAY = 24
-FEW = 30
 FEW_APART = 3
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
