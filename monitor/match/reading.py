@@ -162,15 +162,16 @@ def is_of(between: Sequence[Word]) -> bool:
 def _is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
     """Whether devices are spoken of beside so many sites. `place`: of the number; `at`: of the site.
 
-    Polling stations and posts of people are no sites of devices. What houses have anyway (yards, doorways) counts where
-    its own clause speaks of devices, and not of so many of them beside it: "12 doorways and 48 cameras".
+    Polling stations, posts of people, what is built or mended are no sites of devices. What houses have anyway (yards,
+    doorways) counts where its own clause speaks of devices, and not of so many beside it: "12 doorways and 48 cameras".
     """
-    if any(is_listed(word.text, "manned") for word in words[place : at + 2]):
+    begin = next((before + 1 for before in range(place - 1, -1, -1) if words[before].text in _CLAUSE_ENDS), 0)
+    end = next((after for after in range(at + 1, len(words)) if words[after].text in _CLAUSE_ENDS), len(words))
+    manned = any(is_listed(word.text, "manned") for word in words[place : at + 3])
+    if manned or any(is_listed(word.text, "works") for word in words[begin:end]):
         return False
     if not is_listed(words[at].text, "yards"):
         return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
-    begin = next((before + 1 for before in range(place - 1, -1, -1) if words[before].text in _CLAUSE_ENDS), 0)
-    end = next((after for after in range(at + 1, len(words)) if words[after].text in _CLAUSE_ENDS), len(words))
     located = bool(place) and is_listed(words[place - 1].text, "located_before")
     located = located or bool(case_ending().fullmatch(words[at].text))
     near = [one for one in range(begin, end) if is_listed(words[one].text, "watching") or names_device(words[one])]
