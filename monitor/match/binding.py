@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
-from monitor.match.left_of_number import is_part_of_others
+from monitor.match.compounds import is_camera_of_sort, is_rough, only_describes
+from monitor.match.left_of_number import is_part, is_part_of_others, is_tajik_part
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
@@ -15,9 +15,6 @@ from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
 
 REACH = 5
 """How many words may stand between a number and its noun."""
-_POSSESSIVE = frozenset(
-    ("i", "si", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,8 @@ class Bound:
     at: int = 0
 
 
+SYSTEM_LAST = TURKIC | {"en"}
+"""Languages in which "camera systems" ends with the system."""
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -63,9 +62,9 @@ class Binder:
 
     def bound(self, words: Sequence[Word], place: int, number: Number) -> Bound:
         """What the number at `place` of a sentence is bound to."""
-        if self._is_tajik_part(number):
+        if self._base == "tg" and is_tajik_part(number.ending, words[place + 1 : place + 2]):
             return Bound(Role.PARTITIVE)
-        if number.ending and self._base in TURKIC and self._is_partitive(number.ending):
+        if number.ending and self._base in TURKIC and is_part(number.ending):
             follower = words[place + 1] if place + 1 < len(words) else None
             modifies = follower is not None and follower.meaning.role is Role.DEVICE
             modifies &= follower is not None and not case_ending().fullmatch(follower.text)
@@ -84,7 +83,7 @@ class Binder:
     def _is_of_them(self, number: Number) -> bool:
         """Whether the words before a number say that it is a part: "of which", "из них"."""
         before = self._reading.page.folded.text[max(0, number.start - 24) : number.start].rstrip()
-        return any(found.end() == len(before) for found in _of_them().finditer(before))
+        return any(found.end() == len(before) for found in phrases("counting", "of_them").finditer(before))
 
     def _behind_a_clause(self, words: Sequence[Word], place: int) -> Bound | None:
         at = device_behind_clause(words, place)
@@ -101,7 +100,7 @@ class Binder:
                 bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
                 steps += 1
                 by_type = by_type or is_listed(words[at].text, "types")
-                passed = passed or words[at].meaning.role is Role.UNKNOWN
+                passed = passed or (words[at].meaning.role is Role.UNKNOWN and not is_listed(words[at].text, "types"))
             if bound is not None:
                 return bound
             at += 1
@@ -118,7 +117,7 @@ class Binder:
                 return Bound(Role.UNKNOWN, at=at)
             told = self._told_after_dash(words, at) if word.text == "-" and at == scan.place + 1 else None
             return told or Bound(None, by_type=scan.by_type, at=at)
-        if word.meaning.role is Role.PARTITIVE:
+        if word.meaning.role is Role.PARTITIVE and not is_rough(words, at):
             return Bound(Role.PARTITIVE)
         return Bound(None, by_type=scan.by_type, at=at) if self._ends_at(scan.number, word) else None
 
@@ -126,6 +125,8 @@ class Binder:
         """Whether a word or mark changes nothing: quotes, hyphens inside a word, "and" between adjectives."""
         word, role = scan.word, scan.word.meaning.role
         if not word.text[0].isalpha():
+            return True
+        if role is Role.PARTITIVE:
             return True
         if role is Role.VERB:
             return self._describes(word) and not self._is_of_which(word)
@@ -136,11 +137,11 @@ class Binder:
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
-        if role is Role.OTHER and self._base in TURKIC and _is_point(scan.words[scan.at + 1 : scan.at + 2]):
-            return None  # "35 көше қиылысы": crossings of streets
+        if role is Role.OTHER and self._base in TURKIC and only_describes(scan.words, scan.at):
+            return None
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
-        if role in (Role.CALL, Role.LOCATED, Role.SYSTEM):
+        if role in (Role.CALL, Role.LOCATED, Role.SYSTEM, Role.SITE):
             kind = kind_in_company(scan.words, scan.place, scan.at)
             return Bound(Role.DEVICE if kind else Role.OTHER, kind, scan.by_type and kind is not None, at=scan.at)
         if role is Role.PERSON or (role in (Role.OTHER, Role.MEASURE) and not self._describes(scan.word, scan.number)):
@@ -184,14 +185,14 @@ class Binder:
         return self._is_russian and bool(adjective().fullmatch(word.text))
 
     def _is_of_which(self, word: Word) -> bool:
-        return bool(_of_them().match(self._reading.page.folded.text, word.start))
+        return bool(phrases("counting", "of_them").match(self._reading.page.folded.text, word.start))
 
     def _stands_alone(self, words: Sequence[Word], place: int, number: Number) -> bool:
         """Whether a Turkic numeral has a case ending of its own: then it modifies no noun (1300-ге жетеді)."""
         if self._base not in TURKIC or not case_ending().fullmatch("xx" + number.ending) or number.ending == "ta":
             return False
         follower = words[place + 1] if place + 1 < len(words) else None
-        return follower is None or follower.meaning.role is not Role.SKIP
+        return follower is None or (follower.meaning.role is not Role.SKIP and not is_rough(words, place + 1))
 
     def _told_after_dash(self, words: Sequence[Word], at: int) -> Bound | None:
         """What a number is said to be: "остальные 7530 — обычные камеры"."""
@@ -235,18 +236,12 @@ class Binder:
             last += 1
         return None if any(word.meaning.role in _NOUNS for word in words[at : last + 1]) else last
 
-    @staticmethod
-    def _is_partitive(ending: str) -> bool:
-        return ending in _POSSESSIVE or ending.startswith("tasi")
-
-    def _is_tajik_part(self, number: Number) -> bool:
-        return self._base == "tg" and number.ending in ("ash", "ashro", "taash")
-
     def _device(self, words: Sequence[Word], at: int, by_type: bool, *, named: bool = False) -> Bound:
         """The device noun at `at`, or the better one right behind it: units of cameras, «Sergek» complexes."""
         meaning = Meaning(Role.NAMED) if named else words[at].meaning
         after = at + 1
-        while after < len(words) and words[after].text == '"':
+        skipped = meaning.role is Role.NAMED
+        while after < len(words) and (words[after].text == '"' or (skipped and words[after].meaning.role is Role.SKIP)):
             after += 1
         follower = words[after] if after < len(words) else None
         if follower is not None and follower.text == "-" and is_joined(words, after) and after + 1 < len(words):
@@ -255,21 +250,35 @@ class Binder:
                 both = (meaning.kind, second.kind)
                 kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
+        if follower is not None and self._base in TURKIC and is_camera_of_sort(meaning, words[at], follower):
+            return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
         if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):
             return Bound(Role.OTHER, at=after)  # "200 постов ДПС"
-        if meaning.role in (Role.GENERIC, Role.NAMED) and follower is not None:
-            if follower.meaning.role is Role.DEVICE and follower.meaning.kind is not ClaimKind.POINTS:
-                return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
-            if named and follower.meaning.role in (Role.OTHER, Role.PERSON, Role.MEASURE):
-                return Bound(follower.meaning.role, at=after)
-            if is_listed(words[at].text, "pieces") and (counted := meaning_of_pieces(words, after)):
-                return Bound(counted.role, counted.kind, by_type, at=after)
-            if meaning.role is Role.NAMED and follower.text in ("unit", "units"):
-                return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
-        if follower is not None and follower.meaning.role is Role.SYSTEM and self._base == "en":
+        told = self._by_follower(words, at, after, meaning) if follower is not None else None
+        if told is not None:
+            return replace(told, by_type=by_type)
+        is_system = follower is not None and follower.meaning.role is Role.SYSTEM and self._base in SYSTEM_LAST
+        if is_system and meaning.kind is not ClaimKind.POINTS:
             return Bound(Role.DEVICE, ClaimKind.COMPLEXES, by_type, at=after)
         by_type = by_type or (follower is not None and is_listed(follower.text, "types"))
         return Bound(meaning.role, meaning.kind, by_type, at=at)
+
+    def _by_follower(self, words: Sequence[Word], at: int, after: int, meaning: Meaning) -> Bound | None:
+        """What "devices", "units" or a name turn out to be by the word behind them; None where that says nothing."""
+        follower, role = words[after].meaning, meaning.role
+        if role not in (Role.GENERIC, Role.NAMED):
+            return None
+        if follower.role is Role.DEVICE and follower.kind is not ClaimKind.POINTS:
+            return Bound(Role.DEVICE, follower.kind, at=after)
+        if words[at].meaning.role is role and {role, follower.role} == {Role.NAMED, Role.GENERIC}:
+            return Bound(Role.DEVICE, ClaimKind.COMPLEXES, at=after)  # «Сергек» devices
+        if role is Role.NAMED and follower.role in (Role.OTHER, Role.PERSON, Role.MEASURE):
+            return Bound(follower.role, at=after) if words[at].meaning.role is not Role.NAMED else None
+        if is_listed(words[at].text, "pieces") and (counted := meaning_of_pieces(words, after)):
+            return Bound(counted.role, counted.kind, at=after)
+        if role is Role.NAMED and words[after].text in ("unit", "units"):
+            return Bound(Role.DEVICE, ClaimKind.COMPLEXES, at=after)
+        return None
 
     def _is_modifier(self, word: str) -> bool:
         """Whether an unknown word may stand between a number and its noun."""
@@ -284,16 +293,7 @@ class Binder:
         return bool(adjective().fullmatch(word))
 
 
-def _is_point(words: Sequence[Word]) -> bool:
-    return any(word.meaning.kind is ClaimKind.POINTS for word in words)
-
-
-@cache
-def _of_them() -> re.Pattern[str]:
-    return phrases("counting", "of_them")
-
-
 _FINITE = re.compile(
-    r"\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
+    r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
 )
-"""A Russian verb in the present or past, folded."""
+"""A Russian verb in the present or past, or what was done to so many («отключены»), folded."""

@@ -4,24 +4,23 @@ A number is bound to the noun that follows it. One without a noun of its own ("�
 what the sentence counted last; numbers bound to anything else are left alone.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
-from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty
+from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty, is_plenty_of_others
+from monitor.match.listing import bound_of_list
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
-from monitor.match.rates import is_for_each, is_measure_of_rate, is_per_head, is_rate
+from monitor.match.rates import is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
-from monitor.match.spans import YEARS, begins_a_sum, is_end_of_span
+from monitor.match.spans import begins_a_sum, is_end_of_span
+from monitor.match.uncounted import counts_nothing, is_each, wears
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
-LONGEST_MONTH = 31
-_BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ class Counter:
             mine: list[Count] = []
             for order, (place, number, bound) in enumerate(bounds):
                 following = bounds[order + 1] if order + 1 < len(bounds) else None
-                mine.append(self._count(sentence, place, number, bound, following, [*found, *mine]))
+                told = bound_of_list(words, bounds, order, self._reading.base) or bound
+                mine.append(self._count(sentence, place, number, told, following, [*found, *mine]))
             found += mine
         return found
 
@@ -94,20 +94,20 @@ class Counter:
             or bound.role is Role.MEASURE
         ):
             return replace(count, leads=False)
-        if self._counts_nothing(words, place, number, bound, end):
+        if counts_nothing(self._reading, words, place, bound, end):
             return replace(count, leads=False)
         if bound.role is Role.DEVICE:
-            kind = None if self._is_each(words, number, bound) else self._checked(bound.kind, sentence)
-            return replace(count, kind=kind if number.value > 1 else None)
+            if is_each(self._reading, words, number, bound):
+                return replace(count, leads=False)
+            kind = self._checked(bound.kind, sentence)
+            return replace(count, kind=kind if number.value > 1 else None, located=_is_located(words, place))
         if bound.role in (Role.GENERIC, Role.NAMED):
-            kind = self._reading.topic(sentence, place)
-            if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching):
-                kind = ClaimKind.CAMERAS
+            kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
             if bound.role is Role.GENERIC and previous and owns(words, previous):
                 return count
             return replace(count, kind=kind if number.value > 1 else None, generic=True)
-        if bound.role is Role.PERSON and self._wears(words, bound):
+        if bound.role is Role.PERSON and wears(words, bound):
             return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
         if bound.role in (Role.OTHER, Role.PERSON, Role.UNKNOWN):
             return replace(count, located=_is_located(words, place))
@@ -115,65 +115,23 @@ class Counter:
             return replace(count, leads=False)
         if following is not None and following[2].role in _NOT_OURS and is_of(words[place + 1 : following[0]]):
             return count  # "109 из 129 школ"
-        shared = self._shared(words, place, bound, following)
+        shared = self._shared(sentence, place, bound, following)
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         return replace(count, kind=self._checked(kind, sentence), own=False)
 
-    def _counts_nothing(self, words: Sequence[Word], place: int, number: Number, bound: Bound, end: int) -> bool:
-        """Whether a number is a year, a rate, or the stretch between two devices; `end`: of its noun."""
-        text = self._reading.page.folded.text
-        dense = bound.role in (Role.DEVICE, Role.GENERIC) and is_per_head(text, end)
-        return (
-            dense
-            or self._is_year(words, place, number, bound)
-            or is_measure_of_rate(text, number.start)
-            or self._is_from(words, place, number)
-            or self._is_between(words, place, number, bound)
-        )
-
-    def _is_each(self, words: Sequence[Word], number: Number, bound: Bound) -> bool:
-        """Whether so many go to each: "трамвайға үш камерадан", "не менее двух камер"."""
-        if number.value > FEW:
-            return False
-        from_each = self._reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
-        return from_each or is_for_each(self._reading.page.folded.text, number.start, number.value)
-
-    @staticmethod
-    def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
-        """Whether the number begins a span: "5-тен 40 АЕК-ке дейін"."""
-        ahead = [word.text for word in words[place + 1 : place + 3]]
-        return NUMBER in ahead and bool(_EACH.fullmatch(f"xxx{number.ending}"))
-
-    @staticmethod
-    def _is_between(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
-        """Whether a stretch between two devices is spoken of: how fast one drives from one camera to the next."""
-        near = (*words[max(0, place - 2) : place], *words[bound.at + 1 : bound.at + 2])
-        return number.value <= FEW_APART and any(phrases("counting", "between").fullmatch(word.text) for word in near)
-
-    @staticmethod
-    def _wears(words: Sequence[Word], bound: Bound) -> bool:
-        """Whether the people counted wear a bracelet each."""
-        return is_listed(words[bound.at].text, "wearers") and any(
-            word.meaning.kind is ClaimKind.SENSORS for word in words
-        )
-
-    @staticmethod
-    def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
-        """Whether four digits are a year: without a noun, before a name, or after "in"."""
-        before = words[place - 1].text if place else ""
-        if bound.role is None and is_listed(before, "months") and number.value <= LONGEST_MONTH:
-            return True  # "by May 10 — at 8 intersections"
-        if not number.plain or int(number.value) not in YEARS or bound.role is Role.PARTITIVE:
-            return False
-        if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
-            return True
-        return bound.role in (None, Role.NAMED) or before in _BEFORE_A_YEAR
+    def _generic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
+        """What "devices" or a system's name counts: what was named last, what was counted last, else cameras."""
+        told = (one.kind for one in reversed(before) if one.kind is not None and one.kind is not ClaimKind.POINTS)
+        kind = self._reading.topic(sentence, place) or next(told, None)
+        if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching):
+            return ClaimKind.CAMERAS
+        return kind
 
     def _checked(self, kind: ClaimKind | None, sentence: int) -> ClaimKind | None:
         """`kind`, unless it is points without a device near."""
-        if kind is ClaimKind.POINTS and not self._reading.watched(sentence):
+        if kind is ClaimKind.POINTS and not self._reading.watched_at_points(sentence):
             return None
         if kind is ClaimKind.SENSORS and any(
             is_listed(word.text, "nature") for word in self._reading.sentences[sentence]
@@ -183,34 +141,37 @@ class Counter:
 
     def _shared(
         self,
-        words: Sequence[Word],
+        sentence: int,
         place: int,
         bound: Bound,
         following: tuple[int, Number, Bound] | None,
     ) -> ClaimKind | None:
         """The noun of the next number, where both share it: 137 rotating and 263 fixed cameras."""
-        if following is None or following[2].role is not Role.DEVICE:
+        words = self._reading.sentences[sentence]
+        if following is None or following[2].role not in (Role.DEVICE, Role.GENERIC):
             return None
+        kind = following[2].kind or self._reading.topic(sentence, place)
         between = words[place + 1 : following[0]]
         if is_of(between):
-            return following[2].kind
-        if not 1 <= len(between) <= 4:
+            return kind
+        if not 1 <= len(between) <= REACH_OF_SORTS:
             return None
         if between[-1].text == "," and bound.by_type and following[2].by_type:
-            return following[2].kind
-        if between[-1].meaning.role is not Role.STOP:
-            return None
-        if all(adjective().fullmatch(word.text) for word in between[:-1]):
-            return following[2].kind if between[-1].text in ("i", "ili", "va", "jane", "and", "menen", "or") else None
-        return None
+            return kind
+        joined = between[-1].text in _AND and all(_tells_sorts(word) for word in between[:-1])
+        return kind if joined else None
 
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
         left = words[:place]
         here = _is_located(words, place)
-        told = [one for one in before if one.sentence == sentence and one.leads and (here or not one.located)]
+        told = [
+            one for one in before if one.sentence == sentence and one.leads and (here or one.kind or not one.located)
+        ]
         last = told[-1] if told else None
+        if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1:
+            last = told[-2]  # "42 cameras at 14 crossings, in another town 8": cameras
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         if any(is_listed(word.text, "gadgets") for word in left if word.start >= (noun.end if noun else after)):
@@ -222,6 +183,10 @@ class Counter:
             return kind or (self._reading.topic(sentence, place) if previous.meaning.role is Role.NAMED else None)
         if bound.role is Role.PARTITIVE and previous is not None and is_of_its(previous.text):
             return previous.meaning.kind if names_device(previous, points=True) else None
+        if self._reading.base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
+            return None
+        if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in _AND:
+            return last.kind if last.number.start == left[-2].start and bound.role is None else None
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
             return None  # "21 kamera 81 ta": how many of something else each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
@@ -266,10 +231,11 @@ class Counter:
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
             return counted[-1].kind
         in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
+        them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
             last = next((one for one in reversed(before) if one.sentence == number and one.leads), None)
-            after = last.noun_end if last is not None else 0
+            after = last.noun_end if last is not None and not (them and last.kind is None) else 0
             in_title = number < self._reading.page.title_sentences
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
             noun = next((word for word in near if word.start >= after and names_device(word, points=in_title)), None)
@@ -282,11 +248,15 @@ class Counter:
         return None
 
 
+def _tells_sorts(word: Word) -> bool:
+    """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile"."""
+    return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP
+
+
 def _is_located(words: Sequence[Word], place: int) -> bool:
     return bool(place) and is_listed(words[place - 1].text, "located_before")
 
 
-FEW = 30
-FEW_APART = 3
-_EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
+_AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
+REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)

@@ -13,12 +13,16 @@ from monitor.text.fold import fold
 
 NOUN_REACH = 16
 _PIECES = re.compile(
-    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
+    r"[多余]?(?:[台臺套个個部支](?=[具接已可用为位在年将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
 _PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
 _BETWEEN = r"(?:总数|總數|总量|数量|數量|已|共|约|近|达|到|增至|为|超|过|逾|有|计|总|将|扩至|增加|目前|现){0,4}\s*$"
 """Between a noun and the number behind it: «摄像头总数达136万台»."""
+_SETS = re.compile(r"[多余]?(?:套|組|组)[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)")
+"""«48套固定系统»: sets of hardware and software; of what, the text has said."""
+_EACH = re.compile(r"(?:各|每[^，。；、,;\d]{0,6})(?:安装|安裝|配备|配備|设有|设|装|有)?\s*$")
+"""«600辆公交车各安装4台»: so many to each."""
 _KINDS = {
     "camera": ClaimKind.CAMERAS,
     "complex": ClaimKind.COMPLEXES,
@@ -39,7 +43,7 @@ def _counted() -> re.Pattern[str]:
         r"(?!\s*[多余幾几]?(?:个|個|座|条)?[^，。；：、,.;:\s]{0,6}?(?:站|校|院|园|区|市|城|州|街|店|楼|村|国)的)"
         r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
         + named
-        + ")"
+        + ")(?!岸)"
     )
 
 
@@ -60,14 +64,23 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
             continue
         counted = _counted().match(page.folded.text, number.end)
         sentence = page.sentence_at(number.start)
-        pieces = _PIECES.match(page.folded.text, number.end) and found and found[-1].kind is not ClaimKind.POINTS
+        last = next((one for one in reversed(found) if one.kind is not ClaimKind.POINTS), None)
+        pieces = _PIECES.match(page.folded.text, number.end) and last is not None
         if pieces and counted is not None and counted.lastgroup == "point":
             counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is None and not pieces and _PIECE.match(page.folded.text, number.end):
             counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
-        if counted is not None:
+        sets = _SETS.match(page.folded.text, number.end) if counted is None else None
+        if sets is not None:
+            found.append(Count(number, ClaimKind.COMPLEXES, sentence, noun_end=sets.end()))
+        elif counted is not None:
             kind = _KINDS[counted.lastgroup or "camera"]
             found.append(Count(number, kind, sentence, noun_end=max(number.end, counted.end())))
-        elif pieces and found[-1].sentence >= sentence - 3:
-            found.append(Count(number, found[-1].kind, sentence, own=False, noun_end=number.end))
-    return found
+        elif pieces and last is not None and last.sentence >= sentence - 3:
+            found.append(Count(number, last.kind, sentence, own=False, noun_end=number.end))
+    return [one for one in found if not _is_each(page, one.number)]
+
+
+def _is_each(page: Page, number: Number) -> bool:
+    """Whether the signs before a number say that so many go to each."""
+    return bool(_EACH.search(page.folded.text, max(0, number.start - NOUN_REACH), number.start))

@@ -8,9 +8,25 @@ from monitor.match.reading import Word, names_device
 
 THEM = "ih"
 """«Сейчас их 25»."""
+POSSESSIVE = frozenset(
+    ("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
+)
+"""What ends a Turkic numeral that says how many of them: 293-si, тоғызы, dokuzysy."""
+_TAJIK_PART = frozenset(("ash", "ashro", "taash", "toash", "toashro", "toiash"))
+_THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
 _PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
+
+
+def is_part(ending: str) -> bool:
+    """Whether a Turkic numeral with this ending says how many of them: «592-сін тұрғындар орнатқан»."""
+    return ending in POSSESSIVE or ending.startswith("tasi")
+
+
+def is_tajik_part(ending: str, following: Sequence[Word]) -> bool:
+    """Whether a Tajik numeral says how many of them: «30-тоаш», «45-тои он»."""
+    return ending in _TAJIK_PART or (ending == "toi" and any(word.text in _THOSE for word in following))
 
 
 def is_genitive(word: str) -> bool:
@@ -27,6 +43,13 @@ def is_plenty(before: Sequence[Word]) -> bool:
     """Whether a device in the Russian genitive plural ends `before`, stop words aside: «камер уже 350»."""
     noun = next((word for word in reversed(before) if word.meaning.role is not Role.STOP), None)
     return noun is not None and names_device(noun) and bool(_PLENTY.fullmatch(noun.text))
+
+
+def is_plenty_of_others(before: Sequence[Word]) -> bool:
+    """Whether people or other things in the Russian genitive plural are what is counted: «нарушителей было 8 тысяч»."""
+    aside = (Role.STOP, Role.VERB)
+    noun = next((word for word in reversed(before) if word.meaning.role not in aside), None)
+    return noun is not None and noun.meaning.role in (Role.OTHER, Role.PERSON) and bool(_PLENTY.fullmatch(noun.text))
 
 
 def is_of_others(words: Sequence[Word], place: int) -> bool:

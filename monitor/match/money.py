@@ -199,7 +199,11 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
     least, enough = lexicon("money")["least"], lexicon("money")["enough"]
     if value < least.get(currency, least["default"]):
         return False
-    if value < enough.get(currency, enough["default"]) and _phrases("fines").search(clause):
+    fines = bool(_phrases("fines").search(clause))
+    small = value < enough.get(currency, enough["default"])
+    if small and (fines or _phrases("damage").search(clause)):
+        return False
+    if not fines and _phrases("income").search(clause):
         return False
     if _phrases("others").search(clause) or _is_range(text, start, end, finish):
         return False

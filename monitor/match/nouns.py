@@ -24,6 +24,8 @@ class Role(StrEnum):
     """A button or terminal: a point where it calls for help."""
     SYSTEM = "system"
     """Systems, sets: complexes where they watch."""
+    SITE = "site"
+    """Road sections, posts, rubbish sites: points where devices are spoken of."""
     LOCATED = "located"
     """Places, spots: points after "at"."""
     OTHER = "other"
@@ -88,6 +90,7 @@ def _words(base: str | None) -> _Words:
     words.add(tables["call"], Meaning(Role.CALL))
     words.add(tables["system"], Meaning(Role.SYSTEM))
     words.add(tables["located"], Meaning(Role.LOCATED, ClaimKind.POINTS))
+    words.add((*tables["site"], *tables["yards"]), Meaning(Role.SITE, ClaimKind.POINTS))
     words.add(tables["named"], Meaning(Role.NAMED))
     words.add(tables["skip"], Meaning(Role.SKIP))
     for language in dict.fromkeys((base or "ru", "ru" if base != "en" else "en")):
@@ -148,12 +151,9 @@ def phrases(table: str, name: str) -> re.Pattern[str]:
 
 def pattern(forms: Iterable[object]) -> re.Pattern[str]:
     """One expression over folded text for words and phrases; `~`: any letters may follow. Chinese has no word ends."""
-    words, signs = [], []
+    words, signs = list[str](), list[str]()
     for form in forms:
-        stem = re.escape(fold(str(form).rstrip("~")).text)
-        if stem[0] >= "\u3400":
-            signs.append(stem)
-        else:
-            words.append(stem + (r"\w*" if str(form).endswith("~") else ""))
+        stem = r"\w*".join(re.escape(part) for part in fold(str(form)).text.split("~"))
+        (signs if stem[0] >= "\u3400" else words).append(stem)
     spelt = r"(?<!\w)(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?!\w)" if words else ""
     return re.compile("|".join(part for part in (spelt, *signs) if part))

@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 )
 _CJK = re.compile("[\u3400-\u9fff]")
 _ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
+_ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
+"""Behind one of these a word that is something else alone («сад», "yuz") is a number after all."""
 _CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
 
 
@@ -252,7 +254,8 @@ class _Reader:
         words = self._tokens[at].lastgroup == "word"
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
         alone = alone and not self._is_ten(self._tokens[at])
-        if alone and not (pieces[0].ending and self._reads(after) in self._words.nearly):
+        told = bool(at) and self._reads(at - 1) in _ABOUT
+        if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):
             return None

@@ -14,6 +14,16 @@ _MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|dr
 
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s[^.,;:!?\n\d]{0,60}$")
 _AT_LEAST = re.compile(r"(?<!\w)(?:ne menee|ne menshe|minimum|srazu|at least|keminde|kamida|kem degende)\s$")
+_TIME = r"(?:(?:jil|i?il)(?:i|da|ga)?\b|kun|gun|ai\b|oi|hafta|apta|hepde|sol|moh|ruz|iear|month|dai\b|veek)"
+"""«Har yili», "every year" say how often, not how many to each."""
+_EACH = re.compile(
+    rf"(?<!\w)(?:(?:v|na|po) kajd\w+|(?:each|everi|dar har|ba har)(?! {_TIME})"
+    rf"|(?:ar|har|her) (?:bir )?(?!{_TIME})\w+|hersi\w*|arkaisi\w*)"
+    r"\s[^.,;:!?\n\d]{0,40}$(?<! po )"
+)
+"""«В каждой школе», «әр мектепте», "har bir maktabda": so many a rule gives to each; «по 72 камеры» is a plan."""
+FEW = 30
+"""More than so many to each are told as a plan's figure, unless as the least."""
 COUPLE = 4
 """So few "at least" are what a rule asks of each."""
 
@@ -22,7 +32,10 @@ def is_for_each(text: str, start: int, value: Fraction) -> bool:
     """Whether the number that begins here says how many there are or must be on average: "at least two in a bus"."""
     if value <= COUPLE and _AT_LEAST.search(text, max(0, start - 20), start):
         return True
-    return bool(_EACH_BEFORE.search(text, max(0, start - 80), start))
+    if _EACH_BEFORE.search(text, max(0, start - 80), start):
+        return True
+    few = value <= FEW or bool(_AT_LEAST.search(text, max(0, start - 20), start))
+    return few and bool(_EACH.search(text, max(0, start - 60), start))
 
 
 def is_rate(text: str, end: int) -> bool:

@@ -6,15 +6,23 @@ from functools import cached_property
 from typing import NamedTuple
 
 from db.kinds import ClaimKind
-from monitor.match.nouns import Meaning, Role, is_listed, meaning_of
+from monitor.match.nouns import Meaning, Role, case_ending, is_listed, meaning_of
 from monitor.match.numerals import Number
 from monitor.match.spots import Page
 
 SHORT = 900
 """A text of fewer letters is about one thing."""
+_CLAUSE_ENDS = frozenset((",", ";", ".", ":"))
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
-_SUCH = frozenset(("takih", "podobnih", "etih", "mundai", "osindai"))
+STEM = 6
+BEHIND = 2
+"""How many sentences behind a title say what stands at the points that it counts."""
+COMPANY = 9
+"""How many words behind a noun may say what it is for: "systems, able to read the average speed"."""
+_SUCH = frozenset(
+    ("takih", "podobnih", "etih", "mundai", "osindai", "such", "bundai", "shundai", "ushundai", "chunin", "sheile")
+)
 """«38 таких систем»: those that were spoken of."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
@@ -59,7 +67,7 @@ class Reading:
                 at = max(number.end, at + 1)
                 continue
             meaning = meaning_of(found.group(), self.base)
-            if meaning.kind is ClaimKind.COMPLEXES and words and is_listed(words[-1].text, "buildings"):
+            if words and _is_of_others(words[-1], meaning):
                 meaning = Meaning(Role.OTHER)
             words.append(Word(found.group(), at, found.end(), meaning))
             at = found.end()
@@ -82,6 +90,13 @@ class Reading:
     def watched(self, sentence: int) -> bool:
         """Whether a device is named in a sentence or the one before it."""
         return self.watches(sentence) or (sentence > 0 and self.watches(sentence - 1))
+
+    def watched_at_points(self, sentence: int) -> bool:
+        """Whether devices stand at the points of a sentence: named there, before it, or right behind a title."""
+        if self.watched(sentence):
+            return True
+        titles = self.page.title_sentences
+        return sentence < titles and any(self.watches(near) for near in range(titles, len(self.sentences))[:BEHIND])
 
     @cached_property
     def speaks_of_watching(self) -> bool:
@@ -118,6 +133,13 @@ class Reading:
         return None
 
 
+def _is_of_others(before: Word, meaning: Meaning) -> bool:
+    """Whether the word before makes complexes houses, or devices aircraft: "жилых комплексов", "учувчисиз қурилма"."""
+    if meaning.kind is ClaimKind.COMPLEXES and is_listed(before.text, "buildings"):
+        return True
+    return (meaning.kind is ClaimKind.COMPLEXES or meaning.role is Role.GENERIC) and is_listed(before.text, "flying")
+
+
 def names_device(word: Word, *, points: bool = False) -> bool:
     """Whether a word names a device or a system; `points`: or the places where devices stand."""
     if word.meaning.role is Role.DEVICE:
@@ -137,20 +159,50 @@ def is_of(between: Sequence[Word]) -> bool:
     return [word.text for word in between] in (["iz"], ["of"], ["of", "the"])
 
 
+def _is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether devices are spoken of beside so many sites. `place`: of the number; `at`: of the site.
+
+    Polling stations, posts of people, what is built or mended are no sites of devices. What houses have anyway (yards,
+    doorways) counts where its own clause speaks of devices, and not of so many beside it: "12 doorways and 48 cameras".
+    """
+    begin = next((before + 1 for before in range(place - 1, -1, -1) if words[before].text in _CLAUSE_ENDS), 0)
+    end = next((after for after in range(at + 1, len(words)) if words[after].text in _CLAUSE_ENDS), len(words))
+    manned = any(is_listed(word.text, "manned") for word in words[place : at + 3])
+    if manned or any(is_listed(word.text, "works") for word in words[begin:end]):
+        return False
+    if not is_listed(words[at].text, "yards"):
+        return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
+    located = bool(place) and is_listed(words[place - 1].text, "located_before")
+    located = located or bool(case_ending().fullmatch(words[at].text))
+    near = [one for one in range(begin, end) if is_listed(words[one].text, "watching") or names_device(words[one])]
+    counted = (any(words[one].text == NUMBER for one in range(max(0, noun - 2), noun) if one != place) for noun in near)
+    return bool(near) and (located or not all(counted))
+
+
+def _is_told_again(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether sets are counted again in a sentence that counted sets of watching: "216 комплектов …, из них 51"."""
+    before, stem = words[:place], words[at].text[:STEM]
+    told = any(word.meaning.role is Role.SYSTEM and word.text[:STEM] == stem for word in before)
+    return told and any(is_listed(word.text, "watching") for word in before)
+
+
 def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
     """What a noun at `at` counts that is ours in some company only; `place`: of its number.
 
     "At 50 places", "33 emergency terminals", "12 video systems", "a hundred clusters of cameras".
     """
-    role, near = words[at].meaning.role, words[place + 1 : at + 6]
+    role, near = words[at].meaning.role, words[place + 1 : at + COMPANY]
     if role is Role.LOCATED:
         here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
+    elif role is Role.SITE:
+        here = _is_equipped(words, place, at)
     elif role is Role.CALL:
         here = any(is_listed(word.text, "help") for word in near)
     else:
         here = any(word.text in _SUCH for word in words[place + 1 : at]) or any(
             is_listed(word.text, "watching") or names_device(word) or word.meaning.role is Role.GENERIC for word in near
         )
+        here = here or _is_told_again(words, place, at)
     if not here:
         return None
     return ClaimKind.COMPLEXES if role is Role.SYSTEM else ClaimKind.POINTS

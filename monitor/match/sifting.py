@@ -12,6 +12,10 @@ from monitor.match.reading import Reading
 from monitor.match.spots import Page
 
 LIST = 3
+SAME = 0.002
+"""A figure so near that has fewer digits is the other, rounded: 3 bn of 3 bn 704 thousand."""
+CLOSE = 0.06
+"""How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
 _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
@@ -63,18 +67,21 @@ def _says_roughly(page: Page, rough: Number, exact: Number) -> bool:
     if len(str(mine).rstrip("0")) > 2 or len(str(theirs).rstrip("0")) < 1 + len(str(mine).rstrip("0")):
         return False
     around = page.folded.text[max(0, rough.start - 16) : rough.end + 12]
-    return abs(mine - theirs) <= 0.06 * theirs and bool(phrases("counting", "near").search(around))
+    return abs(mine - theirs) <= CLOSE * theirs and bool(phrases("counting", "near").search(around))
 
 
 def is_rounding(rough: int, exact: int) -> bool:
     """Whether `rough` is `exact` cut or rounded to fewer digits: 28 mn, 28.5 mn of 28,519,721."""
     if rough == exact or rough < 100:
         return False
+    if len(str(rough).rstrip("0")) < len(str(exact).rstrip("0")) and abs(exact - rough) <= SAME * exact:
+        return True
     step = 10 ** (len(str(rough)) - len(str(rough).rstrip("0")))
     return bool(
         step > 1
         and exact % step != 0
         and exact // step * step <= rough <= -(-exact // step) * step
+        and abs(exact - rough) <= CLOSE * exact
         and 10 * step <= 2 * exact
     )
 

@@ -1,0 +1,33 @@
+"""Which of two nouns in a row is counted: «35 көше қиылысы», «20 программалык комплекс», "80 radar kamera". Pure."""
+
+import re
+from collections.abc import Sequence
+
+from db.kinds import ClaimKind
+from monitor.match.nouns import Meaning, Role, case_ending, is_listed
+from monitor.match.reading import Word
+
+_OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii)")
+"""A Turkic noun that became an adjective, folded: программалык, аппараттық, dasturiy."""
+
+
+def only_describes(words: Sequence[Word], at: int) -> bool:
+    """Whether the Turkic noun at `at` is the first half of what is counted: «35 көше қиылысы»."""
+    if case_ending().fullmatch(words[at].text):
+        return False  # «48 мектептің ауласын»: so many schools
+    following = words[at + 1 : at + 2]
+    if any(word.meaning.role is Role.DEVICE for word in following) and _OF_A_KIND.fullmatch(words[at].text):
+        return True
+    return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in following)
+
+
+def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:
+    """Whether a Turkic complex without a case only says of what sort the cameras behind it are: "80 radar kamera"."""
+    camera = follower.meaning.role is Role.DEVICE and follower.meaning.kind is ClaimKind.CAMERAS
+    return camera and meaning.kind is ClaimKind.COMPLEXES and not case_ending().fullmatch(word.text)
+
+
+def is_rough(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only says "about" before its noun: "300-e golaý kamera"; folded, it looks like "most of them"."""
+    following = words[at + 1 : at + 2]
+    return is_listed(words[at].text, "skip") and any(word.meaning.role is Role.DEVICE for word in following)

@@ -1,0 +1,70 @@
+"""Lists that name what they count once, at their end: "in Osh 20, in Bishkek 30, in Naryn 10 cameras". Pure."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.match.binding import Bound
+from monitor.match.nouns import Role, is_listed
+from monitor.match.number_words import TURKIC
+from monitor.match.numerals import Number
+from monitor.match.reading import Word, names_device
+
+REACH = 9
+"""How many words one item of such a list has at most."""
+AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem", "da", "al", "a"))
+_WHERE = re.compile(r"\w{2,}(?:[ae]|[dtgkn]o)")
+"""A Turkic word in the case of where or whither, folded."""
+
+
+def bound_of_list(
+    words: Sequence[Word], bounds: Sequence[tuple[int, Number, Bound]], order: int, base: str | None
+) -> Bound | None:
+    """The noun at the end of the list of places that the number at `order` stands in; None where there is none.
+
+    Every item names its place alike and nothing else is counted between: then the noun behind the last number is all of
+    theirs. A device named before in the item itself is the number's own.
+    """
+    if bounds[order][2].role is not None:
+        return None
+    place = bounds[order][0]
+    for at, _, bound in bounds[order + 1 :]:
+        if not _is_next(words, place, at, base):
+            return None
+        if bound.role is Role.DEVICE:
+            return bound
+        if bound.role is not None:
+            return None
+        place = at
+    return None
+
+
+def _is_next(words: Sequence[Word], place: int, at: int, base: str | None) -> bool:
+    """Whether the number at `at` follows the one at `place` as the next item of a list of places."""
+    begin = place + 1
+    while begin < at and words[begin].meaning.role is Role.SKIP:
+        begin += 1
+    if begin >= at or at - begin > REACH or not (words[begin].text == "," or words[begin].text in AND):
+        return False
+    between = words[begin + 1 : at]
+    if any(names_device(word) or _tells_more(word) for word in between[:-1]):
+        return False
+    return _names_place(words, place, base) and _names_place(words, at, base)
+
+
+def _tells_more(word: Word) -> bool:
+    """Whether a word begins another clause: a verb, a mark."""
+    is_verb = word.meaning.role is Role.VERB and not is_listed(word.text, "located_before")
+    return is_verb or word.text in (";", ".", ":")
+
+
+def _names_place(words: Sequence[Word], at: int, base: str | None) -> bool:
+    """Whether the words before a number say where: a Turkic case, a preposition of the others."""
+    before = words[max(0, at - 5) : at]
+    if base in TURKIC:
+        return bool(before) and not names_device(before[-1]) and bool(_WHERE.fullmatch(before[-1].text))
+    for word in reversed(before):
+        if not word.text[0].isalpha() and word.text not in ('"', "-"):
+            return False
+        if is_listed(word.text, "located_before"):
+            return True
+    return False

@@ -1,0 +1,92 @@
+"""Numbers that count no devices that stand: years, hours, rates, so many to each, stretches between two. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from db.kinds import ClaimKind
+from monitor.match.binding import Bound
+from monitor.match.left_of_number import is_part
+from monitor.match.nouns import Role, is_listed, phrases
+from monitor.match.number_words import TURKIC
+from monitor.match.numerals import Number
+from monitor.match.rates import FEW, is_for_each, is_measure_of_rate, is_per_head
+from monitor.match.reading import NUMBER, Reading, Word
+from monitor.match.spans import YEARS
+
+LONGEST_MONTH = 31
+LONGEST_DAY = 24
+FEW_APART = 3
+_BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
+_HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
+"""What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
+_EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
+_OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
+"""Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
+
+
+def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: Bound, end: int) -> bool:
+    """Whether the number at `place` is a year, an hour, a rate or the stretch between devices; `end`: of its noun."""
+    text, number = reading.page.folded.text, reading.numbers[words[place].start]
+    dense = bound.role in (Role.DEVICE, Role.GENERIC) and is_per_head(text, end)
+    return (
+        dense
+        or _is_year(words, place, number, bound)
+        or _is_hour(words, place, number, bound)
+        or is_measure_of_rate(text, number.start)
+        or _is_from(words, place, number)
+        or _is_between(words, place, number, bound)
+        or (bound.role is None and number.words and text[number.start : number.end] in _OBLIQUE)
+    )
+
+
+def is_each(reading: Reading, words: Sequence[Word], number: Number, bound: Bound) -> bool:
+    """Whether so many go to each: "трамвайға үш камерадан", "не менее двух камер"; not "of 20 cameras nine work"."""
+    from_each = number.value <= FEW and reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
+    from_each &= not any(_is_of_those(reading, words, at) for at in range(bound.at + 1, len(words)))
+    return from_each or is_for_each(reading.page.folded.text, number.start, number.value)
+
+
+def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
+    """Whether so many "of those" are told here: «тоғызы ғана істейді», "9 tasi"."""
+    if words[at].text != NUMBER:
+        return False
+    following = words[at + 1 : at + 2]
+    return is_part(reading.numbers[words[at].start].ending) or any(
+        word.meaning.role is Role.PARTITIVE for word in following
+    )
+
+
+def wears(words: Sequence[Word], bound: Bound) -> bool:
+    """Whether the people counted wear a bracelet each."""
+    return is_listed(words[bound.at].text, "wearers") and any(word.meaning.kind is ClaimKind.SENSORS for word in words)
+
+
+def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
+    """Whether the number begins a span: "5-тен 40 АЕК-ке дейін"."""
+    ahead = [word.text for word in words[place + 1 : place + 3]]
+    return NUMBER in ahead and bool(_EACH.fullmatch(f"xxx{number.ending}"))
+
+
+def _is_between(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
+    """Whether a stretch between two devices is spoken of: how fast one drives from one camera to the next."""
+    near = (*words[max(0, place - 2) : place], *words[bound.at + 1 : bound.at + 2])
+    return number.value <= FEW_APART and any(phrases("counting", "between").fullmatch(word.text) for word in near)
+
+
+def _is_hour(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
+    """Whether a number behind "o'clock" of the region's languages is an hour, or the end of a span of hours."""
+    if bound.role is Role.DEVICE or number.value > LONGEST_DAY:
+        return False
+    return any(word.text in _HOUR for word in words[max(0, place - 2) : place])
+
+
+def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
+    """Whether four digits are a year: without a noun, before a name, or after "in"."""
+    before = words[place - 1].text if place else ""
+    if bound.role is None and is_listed(before, "months") and number.value <= LONGEST_MONTH:
+        return True  # "by May 10 — at 8 intersections"
+    if not number.plain or int(number.value) not in YEARS or bound.role is Role.PARTITIVE:
+        return False
+    if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
+        return True
+    return bound.role in (None, Role.NAMED) or before in _BEFORE_A_YEAR
