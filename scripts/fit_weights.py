@@ -198,7 +198,7 @@ def is_told_as(event: str, item: Item) -> bool:
 
 
 def lean_event(event: str, name: str) -> tuple[float, int]:
-    """Its own words in the title, and beside what is watched, speak for an event; those of others, in the title, do not."""
+    """Its own words in the title and beside what is watched speak for an event; those of others in the title do not."""
     zone, _, bare = name.rpartition(":")
     if bare not in OWN_WORDS.get(event, ()):
         return 0.0, -int(zone == "title" and bare in TOLD_IN_TITLES)

@@ -57,7 +57,9 @@ def figures(scores: Mapping[str, Any]) -> str:
     groups = scores["by_language"]
     lines += [_row(name, groups[code], groups[code]["items"]) for code, name in NAMES.items() if code in groups]
     told = "; ".join(_label(name, scores[key]) for key, name in LABELS if scores[key]["f1"])
-    lines += ["", f"Labels of the relevant ones found, F1: {told}; language {_figure(scores['language']['accuracy'])}."]
+    lines += ["", f"Labels of the relevant ones found, F1: {told}; language {_figure(scores['language']['accuracy'])};"]
+    events = scores["events"]
+    lines += [f"the event {_figure(events['accuracy'])}, under its heading of a digest {_figure(events['heading'])}."]
     return "\n".join(lines)
 
 

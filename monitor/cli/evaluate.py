@@ -90,6 +90,9 @@ def _show(scores: dict[str, Any], wrong: list[str], limit: int) -> None:
         row = scores[name]
         exact, precision, recall = (_percent(row[score]) for score in ("exact", "precision", "recall"))
         say(f"{name:<10} wholly right in {exact} of {row['items']}; precision {precision}, recall {recall}")
+    told = scores["events"]
+    right, heading = _percent(told["accuracy"]), _percent(told["heading"])
+    say(f"event      right in {right} of {told['items']}; under its heading of a digest in {heading}")
     say(f"language   right in {_percent(scores['language']['accuracy'])} of {scores['language']['items']}")
     if scores["stories"]:
         _show_stories(scores["stories"], limit)

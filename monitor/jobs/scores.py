@@ -5,6 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from alerts.digest import GROUPS
+from db.kinds import Event
 from monitor.jobs.corpus import Judged
 
 RELEVANT = 2
@@ -127,6 +129,19 @@ def language(judged: Iterable[Judged]) -> dict[str, Any]:
     return {"accuracy": _ratio(sum(wanted == given for wanted, given in told), len(told)), "items": len(told)}
 
 
+def events(judged: Iterable[Judged]) -> dict[str, Any]:
+    """How often the event of a relevant mention was told right, and how often it stood under its heading of a digest."""
+    pairs = [
+        (one.item.labels["event"], one.match.event)
+        for one in judged
+        if one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT and one.item.labels.get("event")
+    ]
+    heading = {event: number for number, group in enumerate(GROUPS) for event in group}
+    under = sum(said is not None and heading[Event(truth)] == heading[said] for truth, said in pairs)
+    right = sum(truth == said for truth, said in pairs)
+    return {"accuracy": _ratio(right, len(pairs)), "heading": _ratio(under, len(pairs)), "items": len(pairs)}
+
+
 def score(judged: Sequence[Judged]) -> dict[str, Any]:
     """Everything that `footprint evaluate` says of matching, over the labelled items."""
     labelled = [one for one in judged if one.item.labelled]
@@ -142,5 +157,6 @@ def score(judged: Sequence[Judged]) -> dict[str, Any]:
         "places": labels(labelled, "places", lambda one: one.match.places),
         "countries": labels(labelled, "countries", lambda one: one.match.countries),
         "facts": facts(labelled),
+        "events": events(labelled),
         "language": language(labelled),
     }
