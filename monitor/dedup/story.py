@@ -17,6 +17,10 @@ from monitor.dedup.vetoes import in_short, one_of_a_list, touch, veto
 SAME_FROM: Final = 5.3
 """Points from which a pair is one story; chosen on the tuning corpus (docs of the figures: tests/dedup)."""
 
+UNDATED: Final = 1.5
+UNDATED_FIGURES: Final = 0.5
+"""So many points more a pair needs of which one is undated, and one that shares a figure: years may lie between them."""
+
 REPRINT_FROM: Final = 0.55
 """Share of the shorter text's shingles that stands in the longer from which on one reprints the other."""
 
@@ -133,12 +137,19 @@ def verdict(one: Telling, other: Telling, world: World) -> Verdict:
     points += [*_by_name(first, second, world), *_in_which_words(first, second), *_what_kind(first, second, days)]
     score = sum(number for number, _ in points)
     reasons = tuple(reason for number, reason in sorted(points, key=lambda point: -point[0]) if number)
-    if score < SAME_FROM or not _tells_enough(first, second, days, world):
+    if score < SAME_FROM + _more_without_dates(first, second, days) or not _tells_enough(first, second, days, world):
         return Verdict(round(score, 3), None, False, reasons)
     overlap, both = _word_overlap(first, second)
     abridged = shared >= ABRIDGED_FROM and len(first.shingles & second.shingles) >= REPRINT_SHINGLES
     copied = abridged or (overlap >= REWRITTEN_FROM and both >= REWRITTEN_WEIGHT)
     return Verdict(round(score, 3), Relation.REPRINT if copied else Relation.REPORT, False, reasons)
+
+
+def _more_without_dates(one: Telling, other: Telling, days: float | None) -> float:
+    """How many points more a pair needs, for what its dates do not say."""
+    if days is not None:
+        return 0.0
+    return UNDATED_FIGURES if one.figures & other.figures else UNDATED
 
 
 Point = tuple[float, str]

@@ -130,7 +130,7 @@ def language(judged: Iterable[Judged]) -> dict[str, Any]:
 
 
 def events(judged: Iterable[Judged]) -> dict[str, Any]:
-    """How often the event of a relevant mention was told right, and how often it stood under its heading of a digest."""
+    """How often the event of a relevant mention was told right, and how often at least its heading of a digest."""
     pairs = [
         (one.item.labels["event"], one.match.event)
         for one in judged
