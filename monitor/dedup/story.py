@@ -19,7 +19,7 @@ SAME_FROM: Final = 5.3
 
 UNDATED: Final = 1.5
 UNDATED_FIGURES: Final = 0.5
-"""So many points more a pair needs of which one is undated, and one that shares a figure: years may lie between them."""
+"""So many points more a pair needs of which one is undated, and one that shares a figure: years may lie between."""
 
 REPRINT_FROM: Final = 0.55
 """Share of the shorter text's shingles that stands in the longer from which on one reprints the other."""
