@@ -99,10 +99,19 @@ SPEAKS_FOR = frozenset(
         *("drone+police", "drone+done+public", "fines-counted", "watched-harm"),
     )
 )
+IN_TITLES = (TECHNOLOGIES | PROGRAMMES) - {"smart-city", "ppp"}
 STRONG = frozenset(("drone+police", "named", "safe-city", "core+done", "camera+done+public"))
 SPEAKS_AGAINST = frozenset(
     (
-        *("alone", "no-region", "foreign-near", "title:foreign", "foreign-without-place", "foreign-only"),
+        *(
+            "alone",
+            "no-region",
+            "foreign-near",
+            "foreign-beside-home",
+            "title:foreign",
+            "foreign-without-place",
+            "foreign-only",
+        ),
         *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps", "identity-check"),
         *("works-list", "works-list-only", "means-only", "one-driver"),
         *("bank-only", "abroad-only", "fare-by-face"),
@@ -231,6 +240,8 @@ def lean_relevant(name: str) -> tuple[float, int]:
         return 0.3 * strength, 1
     if bare in AGAINST:
         return -0.4 * strength, -1
+    if zone == "title" and bare in IN_TITLES:
+        return 0.4, 1
     if name in SPEAKS_FOR:
         return (0.8 if name in TECHNOLOGIES or name in STRONG else 0.4), 1
     if name in SPEAKS_AGAINST:

@@ -140,8 +140,9 @@ def _place_signals(notes: _Notes, survey: Survey, where: Where, near: set[int]) 
         notes.add("region-by-source")
     else:
         notes.add("no-region")
+    abroad = "foreign-near" if not (where.places or survey.countries) else "foreign-beside-home"
     for spot in survey.foreign:
-        notes.add("foreign-near" if spot.sentence in near else "foreign-far", [spot])
+        notes.add(abroad if spot.sentence in near else "foreign-far", [spot])
         if spot.sentence < survey.page.title_sentences:
             notes.add("title:foreign", [spot])
     if survey.foreign and not where.places:
