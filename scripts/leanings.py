@@ -54,11 +54,11 @@ SPEAKS_FOR = frozenset(
             "camera+site",
         ),
         *("camera+done+public", "core+done-beside", "camera+done-beside", "biometrics+state"),
-        *("drone+police", "drone+done+public", "fines-counted", "watched-harm"),
+        *("drone+police", "drone+done+public", "fines-counted", "watched-harm", "named+smart-city"),
     )
 )
 IN_TITLES = (TECHNOLOGIES | PROGRAMMES) - {"smart-city", "ppp"}
-STRONG = frozenset(("drone+police", "named", "safe-city", "core+done", "camera+done+public"))
+STRONG = frozenset(("drone+police", "named+smart-city", "named", "safe-city", "core+done", "camera+done+public"))
 SPEAKS_AGAINST = frozenset(
     (
         *(

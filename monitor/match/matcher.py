@@ -15,7 +15,17 @@ from monitor.match.relevance import judge
 from monitor.match.roles import roles_of
 from monitor.match.signals import DEVICES, read_signals
 from monitor.match.spots import Page, Spot, SpotKind, read_page
-from monitor.match.survey import OFFICIAL, Scanner, Survey, is_name, longest, of_home, of_people, without_gadgets
+from monitor.match.survey import (
+    OFFICIAL,
+    Scanner,
+    Survey,
+    is_name,
+    longest,
+    of_home,
+    of_people,
+    outside_names,
+    without_gadgets,
+)
 from monitor.match.terms import context_terms, labelled, trigger_terms
 from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
 from monitor.text.fold import fold
@@ -68,6 +78,7 @@ class Matcher:
         terms = [*devices, *longest(spot for spot in terms if spot.id not in DEVICES)]
         entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
         entities = of_people(entities, terms, page)
+        terms = [*devices, *outside_names(terms[len(devices) :], context, entities)]
         region = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE, SpotKind.BODY)]
         official = {spot.sentence + step for spot in terms if spot.id in OFFICIAL for step in (-1, 0, 1)}
         watching = any(device.sentence in official for device in devices)

@@ -215,6 +215,7 @@ JOINT = (
     Joint("one-driver", ("near:offender",), ("done", "near:law", "near:harm")),
     Joint("works-list-only", ("works-list",), ("near:police", "count")),
     Joint("bank-only", ("identity", "title:bank"), ("named", "near:police", "near:traffic")),
+    Joint("named+smart-city", ("named", "smart-city"), ("title:telecom",)),
     Joint(
         "drone-unpoliced",
         ("drone",),

@@ -168,6 +168,19 @@ def of_home(page: Page, bodies: Iterable[Spot], foreign: Sequence[Spot]) -> list
     return [spot for spot in bodies if not (spot.start - 1 in ends and text[spot.start - 1 : spot.start].isspace())]
 
 
+def outside_names(terms: Iterable[Spot], context: Sequence[Spot], entities: Sequence[Spot]) -> list[Spot]:
+    """Without words inside the name of a place («Андижан» is no «аңды…»), and the "smart" of a smart city itself."""
+    places = [spot for spot in context if spot.kind in (SpotKind.PLACE, SpotKind.COUNTRY)]
+    return [
+        term
+        for term in terms
+        if not any(name.start <= term.start and term.end <= name.end for name in places)
+        and not (
+            term.id == "smart_city_near" and any(name.start <= term.start and term.end <= name.end for name in entities)
+        )
+    ]
+
+
 def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, *, named: bool) -> list[Spot]:
     """Devices but for cells and left-luggage offices, and for the cameras of phones.
 

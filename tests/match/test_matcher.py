@@ -143,3 +143,9 @@ def test_what_is_concrete_is_told_as_something_in_particular(matcher: Matcher, t
 )
 def test_devices_by_the_hundred_are_no_cells_and_a_year_counts_nothing(before: str, many: bool) -> None:
     assert bool(HUNDREDS.search(fold(before).text)) is many
+
+
+def test_a_word_inside_the_name_of_a_place_is_no_term(matcher: Matcher) -> None:
+    survey = matcher.survey(Text("Камеры для Андижана", "Умный город Андижан получит камеры.", "UZ"))
+    assert survey is not None
+    assert {term.id for term in survey.terms}.isdisjoint(("harm", "watch", "smart_city_near"))
