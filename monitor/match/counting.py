@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
 from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty, is_plenty_of_others
-from monitor.match.listing import bound_of_list
+from monitor.match.listing import bound_of_list, is_row
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
@@ -67,7 +67,7 @@ class Counter:
             mine: list[Count] = []
             for order, (place, number, bound) in enumerate(bounds):
                 following = bounds[order + 1] if order + 1 < len(bounds) else None
-                told = bound_of_list(words, bounds, order, self._reading.base) or bound
+                told = bound_of_list(words, bounds, order, self._reading.base, self._reading.is_name) or bound
                 mine.append(self._count(sentence, place, number, told, following, [*found, *mine]))
             found += mine
         return found
@@ -225,7 +225,8 @@ class Counter:
     def _carried(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What was counted or named before, where this sentence goes on counting it."""
         words = self._reading.sentences[sentence]
-        if sentence == 0 or not self._counts_on(words, place, bound):
+        row = bound.role is None and is_row(words, self._reading.base, self._reading.is_name)
+        if sentence == 0 or not (row or self._counts_on(words, place, bound)):
             return None
         counted = [one for one in before if one.leads and one.kind is not None]
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):

@@ -73,6 +73,10 @@ class Reading:
             at = found.end()
         return words
 
+    def is_name(self, word: Word) -> bool:
+        """Whether a word has a capital in the source."""
+        return self.page.source(word.start, word.end)[:1].isupper()
+
     def watched_near(self, sentence: int) -> bool:
         """Whether a device, system or its project is spoken of in a sentence, or beside it. A short text has one."""
         last = len(self.sentences) - 1
