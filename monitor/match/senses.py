@@ -20,6 +20,8 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:januari|februari|march|april|mai|june|juli|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s$"
 )
+_DAY_OF_MONTH = re.compile(r"\b(?:bi|on|since|until|till|from|before|after)\s\w+\.?,?\s$")
+"""«By March 6 cameras will stand»: who says "by", "on" or "since" names a day."""
 _DEVICE_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:camera|cctv|device|unit|radar|sistem|tower|drone)")
 """«May 20, 2013», "on October 31 to begin": a day of the month; but "in May 20 cameras were put up"."""
 DAY = 2
@@ -74,7 +76,8 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
     if re.match(r"\s?%|\s?°", after):
         return Sense.NAME
     if end - start <= DAY and _MONTH_BEFORE.search(text, max(0, start - 12), start):
-        return Sense.COUNT if _DEVICE_BEHIND.match(text, end) else Sense.NAME
+        by_day = _DAY_OF_MONTH.search(text, max(0, start - 20), start)
+        return Sense.COUNT if not by_day and _DEVICE_BEHIND.match(text, end) else Sense.NAME
     return Sense.COUNT
 
 
