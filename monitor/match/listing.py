@@ -68,9 +68,16 @@ def _is_next(words: Sequence[Word], place: int, at: int, base: str | None, is_na
 def is_row(words: Sequence[Word], base: str | None, is_name: Names) -> bool:
     """Whether a sentence is nothing but places with their numbers: "In Osh 57, in Talas 44." """
     places = [at for at, word in enumerate(words) if word.text == NUMBER]
-    if len(places) < LEAST or any(word.meaning.role in _TELLING for word in words):
+    if len(places) < LEAST or any(_tells_else(words, at) for at in range(len(words))):
         return False
     return all(_names_place(words, at, base) or _follows_name(words, at, is_name) for at in places)
+
+
+def _tells_else(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is more than a place's: a verb, a person, a thing that is not where ("in parks 60")."""
+    role = words[at].meaning.role
+    inside = any(is_listed(word.text, "located_before") for word in words[max(0, at - 2) : at])
+    return role in _TELLING and not (role is Role.OTHER and inside)
 
 
 def _follows_name(words: Sequence[Word], at: int, is_name: Names) -> bool:

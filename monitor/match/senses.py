@@ -71,7 +71,7 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
     if glued and not ending:
         # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces
         return Sense.ORDINAL if glued["hyphen"] else Sense.NAME
-    if re.match(r"[:/]\d|\.\d", after):
+    if re.match(r"[:/]\d|\.\d|\.(?:kg|kz|uz|tj|tm|ru|com|net|org|info|news|media)\b", after):
         return Sense.NAME
     if re.match(r"\s?%|\s?°", after):
         return Sense.NAME
