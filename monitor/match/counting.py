@@ -105,7 +105,10 @@ class Counter:
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
-        sort = bound.by_type or tells_sort(words, place)
+        beside = any(
+            one.sentence == sentence and one.kind is kind and one.number.value > number.value for one in before
+        )
+        sort = bound.by_type or (beside and tells_sort(words, place))
         return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)
 
     def _generic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
@@ -235,7 +238,7 @@ class Counter:
         them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
-            last = next((one for one in reversed(before) if one.sentence == number and one.leads), None)
+            last = next((one for one in reversed(before) if one.sentence == number and _leads(one)), None)
             after = last.noun_end if last is not None and not (them and last.kind is None) else 0
             in_title = number < self._reading.page.title_sentences
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
@@ -247,6 +250,11 @@ class Counter:
             if number < sentence - 1 and not (in_list or more or bound.role is Role.PARTITIVE):
                 return None
         return None
+
+
+def _leads(one: Count) -> bool:
+    """Whether another sentence may go on with a count: not with places that are none of ours."""
+    return one.leads and (one.kind is not None or not one.located)
 
 
 def _tells_sorts(word: Word) -> bool:

@@ -45,14 +45,16 @@ def numbers_in(folded: Folded, language: str | None) -> list[Number]:
     text = folded.text
     if language == "zh" or len(_CJK.findall(text)) > 10:
         return hanzi_numbers(text)
-    reader = _Reader(folded, number_words(base_of(language)))
+    reader = _Reader(folded, number_words(base_of(language)), joins=base_of(language) == "tg")
     return reader.read()
 
 
 class _Reader:
     """Walks once over the tokens of a folded text."""
 
-    def __init__(self, folded: Folded, words: NumberWords) -> None:
+    def __init__(self, folded: Folded, words: NumberWords, *, joins: bool) -> None:
+        """`joins`: whether an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27."""
+        self._joins = joins
         self._folded = folded
         self._text = folded.text
         self._words = words
@@ -99,7 +101,8 @@ class _Reader:
             pieces.append(piece)
             if piece.value == HUNDRED and self._reads(after) == "and":
                 after += 1
-            if piece.ending and not (piece.is_scale and piece.ending in ("u", "iu", "vu")):
+            joined = piece.ending in ("u", "iu", "vu") and (piece.is_scale or self._joins)
+            if piece.ending and not joined:
                 break
         if not pieces:
             return None, at + 1
@@ -224,7 +227,7 @@ class _Reader:
             return False
         if value == HUNDRED:
             return 1 < last.value < 10 and not last.ending
-        least = 20 if self._text[last.start].isdigit() else 10  # "он сегіз"
+        least = 20 if self._joins or self._text[last.start].isdigit() else 10  # "он сегіз", but «ҳафдаҳ»
         return last.value >= least and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
 
     def _is_another(self, token: re.Match[str]) -> bool:

@@ -14,8 +14,8 @@ _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, |
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
 _ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
 """One third, one of so many: төрттен бірі."""
-_OF_SO_MANY = re.compile(r"\b(?:ush|uch|tort|dort|bes|besh|alti|jeti|on)[dtn][aeo]n\s$")
-"""«Үштен екісі», «төрттен үчү»: two thirds, three quarters."""
+_OF_SO_MANY = re.compile(r"\b(?:(?:ush|uch|tort|dort|bes|besh|alti|jeti|on)[dtn][aeo]n|az (?:se|chor|panj|dah))\s$")
+"""«Үштен екісі», «төрттен үчү», «аз даҳ ҳафт»: two thirds, three quarters."""
 _MONTH_BEFORE = re.compile(
     r"\b(?:januari|februari|march|april|mai|june|juli|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s$"
