@@ -10,7 +10,7 @@ from dataclasses import replace
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
 from monitor.match.counts import Count
-from monitor.match.ellipsis import is_located, places_again, places_of_part, tells_sort, total_of_list
+from monitor.match.ellipsis import is_located, is_recorded, places_again, places_of_part, tells_sort, total_of_list
 from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty, is_plenty_of_others
 from monitor.match.listing import bound_of_list, is_row
 from monitor.match.nouns import Role, adjective, is_listed, phrases
@@ -64,7 +64,7 @@ class Counter:
         before: Sequence[Count],
     ) -> Count:
         words = self._reading.sentences[sentence]
-        end = words[bound.at].end if bound.at < len(words) else number.end
+        end = words[bound.at].end if place < bound.at < len(words) else number.end
         count = Count(number, None, sentence, by_type=bound.by_type, noun_end=end)
         span = number.sense is Sense.RANGE and is_end_of_span(self._reading.page.folded.text, number)
         if span and following is not None and following[1].sense is Sense.RANGE:
@@ -105,9 +105,10 @@ class Counter:
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
-        beside = any(
-            one.sentence == sentence and one.kind is kind and one.number.value > number.value for one in before
-        )
+        more = [
+            one for one in before if one.sentence == sentence and one.kind is kind and one.number.value > number.value
+        ]
+        beside = any(not tells_sort(words, _place_of(one, words)) for one in more)
         sort = bound.by_type or (beside and tells_sort(words, place))
         return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)
 
@@ -155,6 +156,8 @@ class Counter:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
         here = bool(place) and is_listed(words[place - 1].text, "located_before")
+        if is_recorded(words, place, self._reading.base):
+            return None
         told = [
             one for one in before if one.sentence == sentence and one.leads and (here or one.kind or not one.located)
         ]
@@ -195,6 +198,9 @@ class Counter:
         if noun is not None and noun is words[place - 1] and bound.role is None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
+            if noun is None and last is None:
+                last = next((one for one in reversed(before) if one.sentence == sentence - 1 and _leads(one)), None)
+                return last.kind if last is not None else self._reading.topic(sentence, place)
             return (noun.meaning.kind or ClaimKind.CAMERAS) if noun else self._reading.topic(sentence, place)
         if last is not None and (noun is None or (last.kind is None and last.own)):
             return last.kind
@@ -250,6 +256,10 @@ class Counter:
             if number < sentence - 1 and not (in_list or more or bound.role is Role.PARTITIVE):
                 return None
         return None
+
+
+def _place_of(one: Count, words: Sequence[Word]) -> int:
+    return next(at for at, word in enumerate(words) if word.start == one.number.start)
 
 
 def _leads(one: Count) -> bool:

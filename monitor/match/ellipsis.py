@@ -80,6 +80,17 @@ def places_of_part(words: Sequence[Word], place: int, number: Number, told: Sequ
     return last if _AT_THEM.fullmatch(ending) and not of_others else None
 
 
+def is_recorded(words: Sequence[Word], place: int, base: str | None) -> bool:
+    """Whether a number without a noun is what devices recorded: "камеры зафиксировали более 10 тысяч"."""
+    near = words[place + 1 : place + 3] if base in TURKIC or base == "tg" else words[max(0, place - 3) : place]
+    for word in near if base in TURKIC or base == "tg" else reversed(near):
+        if is_listed(word.text, "recorded"):
+            return True
+        if word.text == NUMBER or not word.text[0].isalpha():
+            return False
+    return False
+
+
 def tells_sort(words: Sequence[Word], place: int) -> bool:
     """Whether a number without a noun is of a sort of hardware or a side of a house: "18 inside and 14 outside"."""
     for word in words[place + 1 :]:

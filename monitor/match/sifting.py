@@ -55,7 +55,8 @@ def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bo
         if one.kind is count.kind and one.number.start not in (count.number.start,)
     }
     total = sum(value for value in sorts.values())
-    beside = {int(one.number.value) for one in told if one.sentence == count.sentence}
+    others = (one for one in told if one.sentence == count.sentence and one.number is not count.number)
+    beside = {int(one.number.value) for one in others}
     if any(whole - int(count.number.value) in beside for whole in totals):
         return True
     return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)
