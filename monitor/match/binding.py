@@ -118,7 +118,7 @@ class Binder:
             told = self._told_after_dash(words, at) if word.text == "-" and at == scan.place + 1 else None
             return told or Bound(None, by_type=scan.by_type, at=at)
         if word.meaning.role is Role.PARTITIVE and not is_rough(words, at):
-            return Bound(Role.PARTITIVE)
+            return Bound(Role.PARTITIVE, by_type=scan.by_type)
         return Bound(None, by_type=scan.by_type, at=at) if self._ends_at(scan.number, word) else None
 
     def _says_nothing(self, scan: "_Scan") -> bool:

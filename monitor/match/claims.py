@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from db.kinds import ClaimKind, ClaimState, Event
-from monitor.match.counting import Count, Counter
+from monitor.match.counting import Counter
+from monitor.match.counts import Count
 from monitor.match.deadlines import deadlines
 from monitor.match.hanzi import hanzi_counts
 from monitor.match.match import Claim, Evidence, EvidenceKind

@@ -5,12 +5,14 @@ what the sentence counted last; numbers bound to anything else are left alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from db.kinds import ClaimKind
 from monitor.match.binding import Binder, Bound
+from monitor.match.counts import Count
+from monitor.match.ellipsis import is_located, is_recorded, places_again, places_of_part, tells_sort, total_of_list
 from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty, is_plenty_of_others
-from monitor.match.listing import bound_of_list
+from monitor.match.listing import bound_of_list, is_row
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
@@ -21,26 +23,6 @@ from monitor.match.uncounted import counts_nothing, is_each, wears
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """So many of a thing. `kind` is None where the thing is none of ours; `own`: the noun stands beside the number."""
-
-    number: Number
-    kind: ClaimKind | None
-    sentence: int
-    own: bool = True
-    generic: bool = False
-    """The noun was "devices", "units" or a system's name."""
-    by_type: bool = False
-    """The noun has an adjective that tells sorts of hardware apart."""
-    noun_end: int = 0
-    """Where the noun ends that the number was bound to."""
-    leads: bool = True
-    """Whether a later number without a noun may speak of the same."""
-    located: bool = False
-    """Whether a preposition stands before it: "in 176 schools"."""
 
 
 class Counter:
@@ -67,7 +49,7 @@ class Counter:
             mine: list[Count] = []
             for order, (place, number, bound) in enumerate(bounds):
                 following = bounds[order + 1] if order + 1 < len(bounds) else None
-                told = bound_of_list(words, bounds, order, self._reading.base) or bound
+                told = bound_of_list(words, bounds, order, self._reading.base, self._reading.is_name) or bound
                 mine.append(self._count(sentence, place, number, told, following, [*found, *mine]))
             found += mine
         return found
@@ -82,7 +64,7 @@ class Counter:
         before: Sequence[Count],
     ) -> Count:
         words = self._reading.sentences[sentence]
-        end = words[bound.at].end if bound.at < len(words) else number.end
+        end = words[bound.at].end if place < bound.at < len(words) else number.end
         count = Count(number, None, sentence, by_type=bound.by_type, noun_end=end)
         span = number.sense is Sense.RANGE and is_end_of_span(self._reading.page.folded.text, number)
         if span and following is not None and following[1].sense is Sense.RANGE:
@@ -100,7 +82,11 @@ class Counter:
             if is_each(self._reading, words, number, bound):
                 return replace(count, leads=False)
             kind = self._checked(bound.kind, sentence)
-            return replace(count, kind=kind if number.value > 1 else None, located=_is_located(words, place))
+            return replace(
+                count,
+                kind=kind if number.value > 1 else None,
+                located=is_located(words, place, bound, self._reading.base),
+            )
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
@@ -110,7 +96,7 @@ class Counter:
         if bound.role is Role.PERSON and wears(words, bound):
             return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
         if bound.role in (Role.OTHER, Role.PERSON, Role.UNKNOWN):
-            return replace(count, located=_is_located(words, place))
+            return replace(count, located=is_located(words, place, bound, self._reading.base))
         if number.value < 2 or is_rate(self._reading.page.folded.text, number.end):
             return replace(count, leads=False)
         if following is not None and following[2].role in _NOT_OURS and is_of(words[place + 1 : following[0]]):
@@ -119,7 +105,12 @@ class Counter:
         if shared is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
-        return replace(count, kind=self._checked(kind, sentence), own=False)
+        more = [
+            one for one in before if one.sentence == sentence and one.kind is kind and one.number.value > number.value
+        ]
+        beside = any(not tells_sort(words, _place_of(one, words)) for one in more)
+        sort = bound.by_type or (beside and tells_sort(words, place))
+        return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)
 
     def _generic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What "devices" or a system's name counts: what was named last, what was counted last, else cameras."""
@@ -164,13 +155,28 @@ class Counter:
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
-        left = words[:place]
-        here = _is_located(words, place)
+        here = bool(place) and is_listed(words[place - 1].text, "located_before")
+        if is_recorded(words, place, self._reading.base):
+            return None
         told = [
             one for one in before if one.sentence == sentence and one.leads and (here or one.kind or not one.located)
         ]
+        number = self._reading.numbers[words[place].start]
+        again = (
+            places_again(words, place, bound, before, sentence)
+            or total_of_list(words, place, told)
+            or places_of_part(words, place, number, told)
+        )
+        return again.kind if again is not None else self._goes_on(sentence, place, bound, before, told)
+
+    def _goes_on(
+        self, sentence: int, place: int, bound: Bound, before: Sequence[Count], told: Sequence[Count]
+    ) -> ClaimKind | None:
+        """What a number without a noun counts by what stands left of it. `told`: what its sentence has counted."""
+        words = self._reading.sentences[sentence]
+        left = words[:place]
         last = told[-1] if told else None
-        if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1:
+        if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1 and told[-2].kind:
             last = told[-2]  # "42 cameras at 14 crossings, in another town 8": cameras
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
@@ -192,6 +198,9 @@ class Counter:
         if noun is not None and noun is words[place - 1] and bound.role is None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
+            if noun is None and last is None:
+                last = next((one for one in reversed(before) if one.sentence == sentence - 1 and _leads(one)), None)
+                return last.kind if last is not None else self._reading.topic(sentence, place)
             return (noun.meaning.kind or ClaimKind.CAMERAS) if noun else self._reading.topic(sentence, place)
         if last is not None and (noun is None or (last.kind is None and last.own)):
             return last.kind
@@ -225,7 +234,8 @@ class Counter:
     def _carried(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What was counted or named before, where this sentence goes on counting it."""
         words = self._reading.sentences[sentence]
-        if sentence == 0 or not self._counts_on(words, place, bound):
+        row = bound.role is None and is_row(words, self._reading.base, self._reading.is_name)
+        if sentence == 0 or not (row or self._counts_on(words, place, bound)):
             return None
         counted = [one for one in before if one.leads and one.kind is not None]
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
@@ -234,7 +244,7 @@ class Counter:
         them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
-            last = next((one for one in reversed(before) if one.sentence == number and one.leads), None)
+            last = next((one for one in reversed(before) if one.sentence == number and _leads(one)), None)
             after = last.noun_end if last is not None and not (them and last.kind is None) else 0
             in_title = number < self._reading.page.title_sentences
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
@@ -248,13 +258,18 @@ class Counter:
         return None
 
 
+def _place_of(one: Count, words: Sequence[Word]) -> int:
+    return next(at for at, word in enumerate(words) if word.start == one.number.start)
+
+
+def _leads(one: Count) -> bool:
+    """Whether another sentence may go on with a count: not with places that are none of ours."""
+    return one.leads and (one.kind is not None or not one.located)
+
+
 def _tells_sorts(word: Word) -> bool:
     """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile"."""
     return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP
-
-
-def _is_located(words: Sequence[Word], place: int) -> bool:
-    return bool(place) and is_listed(words[place - 1].text, "located_before")
 
 
 _AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from db.kinds import ClaimKind
-from monitor.match.counting import Count
+from monitor.match.counts import Count
 from monitor.match.lexicon_files import lexicon
 from monitor.match.numerals import Number, Sense
 from monitor.match.spots import Page

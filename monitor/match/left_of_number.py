@@ -48,8 +48,23 @@ def is_plenty(before: Sequence[Word]) -> bool:
 def is_plenty_of_others(before: Sequence[Word]) -> bool:
     """Whether people or other things in the Russian genitive plural are what is counted: «нарушителей было 8 тысяч»."""
     aside = (Role.STOP, Role.VERB)
-    noun = next((word for word in reversed(before) if word.meaning.role not in aside), None)
-    return noun is not None and noun.meaning.role in (Role.OTHER, Role.PERSON) and bool(_PLENTY.fullmatch(noun.text))
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at].meaning.role not in aside), None)
+    if at is None or before[at].meaning.role not in (Role.OTHER, Role.PERSON):
+        return False
+    return bool(_PLENTY.fullmatch(before[at].text)) and not _is_governed(before, at)
+
+
+def _is_governed(words: Sequence[Word], at: int) -> bool:
+    """Whether a genitive belongs to the noun before it: «по просьбам жителей добавили девять»."""
+    noun = words[at - 1] if at > 1 else None
+    if noun is None or noun.meaning.role is not Role.UNKNOWN or not noun.text[0].isalpha():
+        return False
+    return is_preposition(words[at - 2].text)
+
+
+def is_preposition(word: str) -> bool:
+    """Whether a folded Russian word governs the noun behind it."""
+    return word in ("po", "dlia", "ot", "iz", "za", "na", "v", "o", "ob", "so", "s", "k", "u", "pri", "posle")
 
 
 def is_of_others(words: Sequence[Word], place: int) -> bool:

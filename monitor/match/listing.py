@@ -1,23 +1,35 @@
 """Lists that name what they count once, at their end: "in Osh 20, in Bishkek 30, in Naryn 10 cameras". Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from monitor.match.binding import Bound
 from monitor.match.nouns import Role, is_listed
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
-from monitor.match.reading import Word, names_device
+from monitor.match.reading import NUMBER, Word, names_device
 
 REACH = 9
 """How many words one item of such a list has at most."""
 AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem", "da", "al", "a"))
+LEAST = 2
+"""So many places make a row."""
+_HAS = frozenset(("has", "have", "had", "got", "gets", "get", "will"))
+_TELLING = (Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE, Role.SYSTEM, Role.VERB)
 _WHERE = re.compile(r"\w{2,}(?:[ae]|[dtgkn]o)")
 """A Turkic word in the case of where or whither, folded."""
 
 
+Names = Callable[[Word], bool]
+"""Whether a word is written as a name is."""
+
+
 def bound_of_list(
-    words: Sequence[Word], bounds: Sequence[tuple[int, Number, Bound]], order: int, base: str | None
+    words: Sequence[Word],
+    bounds: Sequence[tuple[int, Number, Bound]],
+    order: int,
+    base: str | None,
+    is_name: Names,
 ) -> Bound | None:
     """The noun at the end of the list of places that the number at `order` stands in; None where there is none.
 
@@ -28,7 +40,7 @@ def bound_of_list(
         return None
     place = bounds[order][0]
     for at, _, bound in bounds[order + 1 :]:
-        if not _is_next(words, place, at, base):
+        if not _is_next(words, place, at, base, is_name):
             return None
         if bound.role is Role.DEVICE:
             return bound
@@ -38,7 +50,7 @@ def bound_of_list(
     return None
 
 
-def _is_next(words: Sequence[Word], place: int, at: int, base: str | None) -> bool:
+def _is_next(words: Sequence[Word], place: int, at: int, base: str | None, is_name: Names) -> bool:
     """Whether the number at `at` follows the one at `place` as the next item of a list of places."""
     begin = place + 1
     while begin < at and words[begin].meaning.role is Role.SKIP:
@@ -48,7 +60,32 @@ def _is_next(words: Sequence[Word], place: int, at: int, base: str | None) -> bo
     between = words[begin + 1 : at]
     if any(names_device(word) or _tells_more(word) for word in between[:-1]):
         return False
-    return _names_place(words, place, base) and _names_place(words, at, base)
+    if _names_place(words, place, base) and _names_place(words, at, base):
+        return True
+    return _follows_name(words, place, is_name) and _follows_name(words, at, is_name)
+
+
+def is_row(words: Sequence[Word], base: str | None, is_name: Names) -> bool:
+    """Whether a sentence is nothing but places with their numbers: "In Osh 57, in Talas 44." """
+    places = [at for at, word in enumerate(words) if word.text == NUMBER]
+    if len(places) < LEAST or any(_tells_else(words, at) for at in range(len(words))):
+        return False
+    return all(_names_place(words, at, base) or _follows_name(words, at, is_name) for at in places)
+
+
+def _tells_else(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is more than a place's: a verb, a person, a thing that is not where ("in parks 60")."""
+    role = words[at].meaning.role
+    inside = any(is_listed(word.text, "located_before") for word in words[max(0, at - 2) : at])
+    return role in _TELLING and not (role is Role.OTHER and inside)
+
+
+def _follows_name(words: Sequence[Word], at: int, is_name: Names) -> bool:
+    """Whether a name stands right before a number, or before its dash or "has": "Osh 57", "Бишкек — 651"."""
+    begin = at - 1
+    while begin >= 0 and (words[begin].text in ('"', "-", "(") or words[begin].text in _HAS):
+        begin -= 1
+    return begin >= 0 and words[begin].meaning.role in (Role.UNKNOWN, Role.STOP) and is_name(words[begin])
 
 
 def _tells_more(word: Word) -> bool:

@@ -45,14 +45,16 @@ def numbers_in(folded: Folded, language: str | None) -> list[Number]:
     text = folded.text
     if language == "zh" or len(_CJK.findall(text)) > 10:
         return hanzi_numbers(text)
-    reader = _Reader(folded, number_words(base_of(language)))
+    reader = _Reader(folded, number_words(base_of(language)), joins=base_of(language) == "tg")
     return reader.read()
 
 
 class _Reader:
     """Walks once over the tokens of a folded text."""
 
-    def __init__(self, folded: Folded, words: NumberWords) -> None:
+    def __init__(self, folded: Folded, words: NumberWords, *, joins: bool) -> None:
+        """`joins`: whether an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27."""
+        self._joins = joins
         self._folded = folded
         self._text = folded.text
         self._words = words
@@ -90,7 +92,9 @@ class _Reader:
         pieces: list[_Piece] = []
         after = at
         while after < len(self._tokens):
-            if pieces and self._text[pieces[-1].end : self._tokens[after].start()].strip() not in ("", "and"):
+            if pieces and self._is_hyphen(after, pieces[-1]):
+                after += 1
+            elif pieces and self._text[pieces[-1].end : self._tokens[after].start()].strip() not in ("", "and"):
                 break
             step = self._piece(after, pieces)
             if step is None:
@@ -99,11 +103,19 @@ class _Reader:
             pieces.append(piece)
             if piece.value == HUNDRED and self._reads(after) == "and":
                 after += 1
-            if piece.ending and not (piece.is_scale and piece.ending in ("u", "iu", "vu")):
+            joined = piece.ending in ("u", "iu", "vu") and (piece.is_scale or self._joins)
+            if piece.ending and not joined:
                 break
         if not pieces:
             return None, at + 1
         return self._composed(at, after, pieces), after
+
+    def _is_hyphen(self, at: int, tens: _Piece) -> bool:
+        """Whether the mark at a token joins tens in words to their units: "twenty-seven"."""
+        if tens.ending or not self._text[tens.start].isalpha() or tens.value not in range(20, 100, 10):
+            return False
+        units = self._words.words.get(self._reads(at + 1), (0, ""))[0]
+        return 0 < units < 10 and self._text.startswith(f"-{self._reads(at + 1)}", tens.end)
 
     def _reads(self, at: int) -> str:
         return self._tokens[at].group() if at < len(self._tokens) else ""
@@ -160,8 +172,9 @@ class _Reader:
             return _Piece(Fraction(3, 2), start, end), at + 1
         if word in self._words.multipliers and at and self._reads(at - 1) in _ROUGHLY:
             return _Piece(Fraction(self._words.multipliers[word]), start, end), at + 1
-        if word in self._words.half_alone and self._reads(at + 1) in self._words.scales:
-            return _Piece(Fraction(1, 2), start, end), at + 1
+        of = at + (self._reads(at + 1) == "a")  # "half a million"
+        if word in self._words.half_alone and self._reads(of + 1) in self._words.scales:
+            return _Piece(Fraction(1, 2), start, self._tokens[of].end()), of + 1
         scale = self._words.scales.get(word)
         if scale and word not in self._words.vague and len(word) > 2:
             return _Piece(Fraction(scale[0]), start, end, True, scale[1]), at + 1
@@ -169,9 +182,9 @@ class _Reader:
 
     def _half(self, at: int, before: Sequence[_Piece]) -> tuple[_Piece, int] | None:
         """ "с половиной", "жарым" after a whole number: half of the scale that follows, or a half."""
-        for skip in (0, 1):
+        for skip in (0, 1, 2):
             token = self._tokens[at + skip] if at + skip < len(self._tokens) else None
-            if token is None or (skip and self._tokens[at].group() not in ("s", "and", "a")):
+            if token is None or (skip and self._reads(at + skip - 1) not in ("s", "and", "a")):
                 return None
             if token.group() in self._words.halves:
                 return _Piece(Fraction(1, 2), self._tokens[at].start(), token.end()), at + skip + 1
@@ -224,7 +237,7 @@ class _Reader:
             return False
         if value == HUNDRED:
             return 1 < last.value < 10 and not last.ending
-        least = 20 if self._text[last.start].isdigit() else 10  # "он сегіз"
+        least = 20 if self._joins or self._text[last.start].isdigit() else 10  # "он сегіз", but «ҳафдаҳ»
         return last.value >= least and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
 
     def _is_another(self, token: re.Match[str]) -> bool:

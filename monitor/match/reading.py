@@ -16,6 +16,7 @@ _CLAUSE_ENDS = frozenset((",", ";", ".", ":"))
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
 STEM = 6
+YARD = 3
 BEHIND = 2
 """How many sentences behind a title say what stands at the points that it counts."""
 COMPANY = 9
@@ -72,6 +73,10 @@ class Reading:
             words.append(Word(found.group(), at, found.end(), meaning))
             at = found.end()
         return words
+
+    def is_name(self, word: Word) -> bool:
+        """Whether a word has a capital in the source."""
+        return self.page.source(word.start, word.end)[:1].isupper()
 
     def watched_near(self, sentence: int) -> bool:
         """Whether a device, system or its project is spoken of in a sentence, or beside it. A short text has one."""
@@ -172,11 +177,22 @@ def _is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
         return False
     if not is_listed(words[at].text, "yards"):
         return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
+    if _are_yards_again(words, place, at):
+        return True
     located = bool(place) and is_listed(words[place - 1].text, "located_before")
     located = located or bool(case_ending().fullmatch(words[at].text))
     near = [one for one in range(begin, end) if is_listed(words[one].text, "watching") or names_device(words[one])]
     counted = (any(words[one].text == NUMBER for one in range(max(0, noun - 2), noun) if one != place) for noun in near)
     return bool(near) and (located or not all(counted))
+
+
+def _are_yards_again(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether yards are counted on behind "another": "66 yards are watched, 25 more yards will be"."""
+    if not any(is_listed(word.text, "again") for word in words[max(0, place - 2) : at]):
+        return False
+    stem, before = words[at].text[:YARD], words[:place]
+    told = any(is_listed(word.text, "yards") and word.text.startswith(stem) for word in before)
+    return told and any(is_listed(word.text, "watching") or names_device(word) for word in before)
 
 
 def _is_told_again(words: Sequence[Word], place: int, at: int) -> bool:

@@ -14,12 +14,14 @@ _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, |
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
 _ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
 """One third, one of so many: төрттен бірі."""
-_OF_SO_MANY = re.compile(r"\b(?:ush|uch|tort|dort|bes|besh|alti|jeti|on)[dtn][aeo]n\s$")
-"""«Үштен екісі», «төрттен үчү»: two thirds, three quarters."""
+_OF_SO_MANY = re.compile(r"\b(?:(?:ush|uch|tort|dort|bes|besh|alti|jeti|on)[dtn][aeo]n|az (?:se|chor|panj|dah))\s$")
+"""«Үштен екісі», «төрттен үчү», «аз даҳ ҳафт»: two thirds, three quarters."""
 _MONTH_BEFORE = re.compile(
     r"\b(?:januari|februari|march|april|mai|june|juli|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s$"
 )
+_DAY_OF_MONTH = re.compile(r"\b(?:bi|on|since|until|till|from|before|after)\s\w+\.?,?\s$")
+"""«By March 6 cameras will stand»: who says "by", "on" or "since" names a day."""
 _DEVICE_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:camera|cctv|device|unit|radar|sistem|tower|drone)")
 """«May 20, 2013», "on October 31 to begin": a day of the month; but "in May 20 cameras were put up"."""
 DAY = 2
@@ -69,12 +71,13 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
     if glued and not ending:
         # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces
         return Sense.ORDINAL if glued["hyphen"] else Sense.NAME
-    if re.match(r"[:/]\d|\.\d", after):
+    if re.match(r"[:/]\d|\.\d|\.(?:kg|kz|uz|tj|tm|ru|com|net|org|info|news|media)\b", after):
         return Sense.NAME
     if re.match(r"\s?%|\s?°", after):
         return Sense.NAME
     if end - start <= DAY and _MONTH_BEFORE.search(text, max(0, start - 12), start):
-        return Sense.COUNT if _DEVICE_BEHIND.match(text, end) else Sense.NAME
+        by_day = _DAY_OF_MONTH.search(text, max(0, start - 20), start)
+        return Sense.COUNT if not by_day and _DEVICE_BEHIND.match(text, end) else Sense.NAME
     return Sense.COUNT
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.counting import Count
+from monitor.match.counts import Count
 from monitor.match.lexicon_files import lexicon
 from monitor.match.money import Sum
 from monitor.match.nouns import phrases
@@ -24,11 +24,20 @@ _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
 def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     """The counts of devices that an analyst would note."""
     kept = [count for count in counts if count.kind is not None and not _is_past(page, count, counts)]
+    others = {count.number.value for count in counts if count.kind is None and count.own and count.leads}
+    kept = [count for count in kept if count.number.value not in others or not _is_tally(page, count)]
     sure = {count.number.value for count in kept if count.own and not count.generic}
     kept = [count for count in kept if (count.own and not count.generic) or count.number.value not in sure]
     kept = [count for count in kept if not _is_part(count, kept, counts)]
     exact = {int(count.number.value): count for count in kept}.values()
     return [count for count in kept if not any(_rounds(page, count, other) for other in exact)]
+
+
+def _is_tally(page: Page, count: Count) -> bool:
+    """Whether a number without a noun is said of "the count": then it is that of the noun it had elsewhere."""
+    begin = max(page.sentence(count.sentence)[0], count.number.start - 60)
+    clause = re.split("[,;:]", page.folded.text[begin : count.number.start])[-1]
+    return not count.own and bool(phrases("counting", "tally").search(clause))
 
 
 def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bool:
@@ -46,7 +55,8 @@ def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bo
         if one.kind is count.kind and one.number.start not in (count.number.start,)
     }
     total = sum(value for value in sorts.values())
-    beside = {int(one.number.value) for one in told if one.sentence == count.sentence}
+    others = (one for one in told if one.sentence == count.sentence and one.number is not count.number)
+    beside = {int(one.number.value) for one in others}
     if any(whole - int(count.number.value) in beside for whole in totals):
         return True
     return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)

@@ -1,0 +1,26 @@
+"""One count as it was read: so many of a thing. Pure."""
+
+from dataclasses import dataclass
+
+from db.kinds import ClaimKind
+from monitor.match.numerals import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of a thing. `kind` is None where the thing is none of ours; `own`: the noun stands beside the number."""
+
+    number: Number
+    kind: ClaimKind | None
+    sentence: int
+    own: bool = True
+    generic: bool = False
+    """The noun was "devices", "units" or a system's name."""
+    by_type: bool = False
+    """The noun has an adjective that tells sorts of hardware apart."""
+    noun_end: int = 0
+    """Where the noun ends that the number was bound to."""
+    leads: bool = True
+    """Whether a later number without a noun may speak of the same."""
+    located: bool = False
+    """Whether a preposition stands before it: "in 176 schools"."""
