@@ -59,7 +59,7 @@ def locate(survey: Survey) -> Where:
     near = _near(survey)
     named = named_places(survey)
     own = [spot for spot in named if not is_passing(page, spot, named)]
-    own = [spot for spot in own if not is_aside(page, spot)] or own
+    own = [spot for spot in own if not is_aside(page, spot, named)] or own
     own = [spot for spot in own if not _is_across(survey, spot)]
     datelines = [spot for spot in named if is_dateline(page, spot)]
     hints = _hints(survey, own)

@@ -4,6 +4,14 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import LIST_REACH, is_address
+from monitor.match.mentions import (
+    is_compared_elsewhere,
+    is_home_of_people,
+    is_prompt,
+    is_ranked,
+    prompts_the_nation,
+    speaks_across,
+)
 from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_of_a_source, is_person
 from monitor.match.naming import bare_names
 from monitor.match.occasions import (
@@ -119,15 +127,20 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_measured_from(page, spot)
         or is_in_a_record(page, spot)
         or is_example(page, spot)
+        or is_home_of_people(page, spot)
+        or prompts_the_nation(page, spot)
         or (spot.id in STATES and (is_party(page, spot) or is_visited(page, spot)))
     )
 
 
-def is_aside(page: Page, spot: Spot) -> bool:
+def is_aside(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
     """Whether a place is hardly the event's own if there is any other: compared with, headed for, bordered on."""
     text = page.folded.text
     begin, end = page.sentence(spot.sentence)
-    after = re.match(r"(?:\s|-\w+\s)(\w+)", text[spot.end : spot.end + 32])
+    after = re.match(
+        r"(?:\s|-\w+\s)(?:(?:anklav|shaar|kala|shahar|shahr|shaher|aiil|auil|kishlak|oblus|oblis|viloiat|raion|tuman)\w*\s)?(\w+)",
+        text[spot.end : spot.end + 40],
+    )
     before = re.search(r"(?:\w+\s){1,3}$", text[max(begin, spot.start - 48) : spot.start])
     return bool(
         phrases("compared").search(text, begin, end)
@@ -142,6 +155,10 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
         or is_of_the_centre(page, spot)
+        or is_prompt(page, spot)
+        or is_ranked(page, spot, named)
+        or is_compared_elsewhere(page, spot, named)
+        or speaks_across(page, spot, named)
         or (spot.sentence >= page.title_sentences and _SOLVED.search(text, begin, end))
     )
 
