@@ -13,6 +13,7 @@ from monitor.match.occasions import is_measured_from, is_venue
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
 from monitor.match.regions import in_its_region, place_of
+from monitor.match.roads import ends_at_the_capital
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -20,7 +21,7 @@ from monitor.match.terms import CAPITAL
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
 PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
-AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
+AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
@@ -186,6 +187,7 @@ def _by_capital_word(
         and not _FROM.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)
         and not is_measured_from(survey.page, spot)
+        and not ends_at_the_capital(survey.page, spot)
     ]
     if not words:
         return []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.addresses import LIST_REACH, is_address
+from monitor.match.addresses import is_address
 from monitor.match.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
@@ -25,21 +25,13 @@ from monitor.match.occasions import (
     is_visited,
 )
 from monitor.match.place_words import fits, phrases
-from monitor.match.roads import DASH, beside, is_road_to, is_route
+from monitor.match.roads import beside, is_direction, is_road_to, is_route, is_stretch
 from monitor.match.spots import Page, Spot
 
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
-_TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
-_NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
-"""Between the names of one list."""
-_BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
-_AND = re.compile(r"\s(?:and|i|va|bilen|bilan|men|pen|ben|menen)\s")
-_BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*")
-_NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
-_HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
 _SEATED = re.compile(
@@ -121,8 +113,8 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or _OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)
         or _is_government(page, spot, named)
         or is_venue(page, spot)
-        or _is_direction(page, spot, named)
-        or _is_stretch(page, spot, named)
+        or is_direction(page, spot, named)
+        or is_stretch(page, spot, named)
         or is_seat(page, spot)
         or is_measured_from(page, spot)
         or is_in_a_record(page, spot)
@@ -257,32 +249,3 @@ def _governs(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     abroad = _FROM_ABROAD.match(text, spot.end)
     return bool(_GOVERNMENT.match(text, spot.end) or (abroad and page.is_capitalised(abroad.start(1), abroad.end(1))))
-
-
-def _is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«Between Bishkek and Tokmok», «Bişkek bilen Tokmok aralygynda»: a stretch of road, and neither end."""
-    text = page.folded.text
-    for other in beside(spot, named, DASH):
-        first, second = (spot, other) if spot.start < other.start else (other, spot)
-        if other.id == spot.id or first.end > second.start or not _AND.fullmatch(text, first.end, second.start):
-            continue
-        if _BETWEEN_BEFORE.search(text, max(0, first.start - 16), first.start) or _BETWEEN_AFTER.match(
-            text, second.end
-        ):
-            return True
-    return False
-
-
-def _is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«Ысык-Көл, Нарын тарапка каттагандар», «в сторону Уральска, Актобе и Индера»: where the road leads."""
-    text = page.folded.text
-    near = beside(spot, named, LIST_REACH)
-    begins = {other.start: other.end for other in near}
-    end = spot.end
-    while (between := _NEXT_NAME.match(text, end)) and between.end() in begins:
-        end = begins[between.end()]
-    ends = {other.end: other.start for other in near}
-    start = spot.start
-    while (between := _NAME_BEFORE.search(text, max(0, start - 6), start)) and between.start() in ends:
-        start = ends[between.start()]
-    return bool(_TOWARDS.match(text, end) or _HEADED.search(text, max(0, start - 32), start))
