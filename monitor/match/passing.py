@@ -12,7 +12,7 @@ from monitor.match.mentions import (
     prompts_the_nation,
     speaks_across,
 )
-from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_of_a_source, is_person
+from monitor.match.namesakes import in_a_quoted_name, is_agency, is_bidder, is_firm, is_of_a_source, is_person
 from monitor.match.naming import bare_names
 from monitor.match.occasions import (
     is_example,
@@ -71,6 +71,10 @@ _SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|je
 _MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
 _AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
+_WITH_A_COUNTRY = re.compile(
+    r"(?:\s[\w-]+){0,3}\s(?:rossia|rusia|resei|hito?i|kitai|turkia|aksh|koreia|iaponia|eron|iran|belarus|ukraina)\w*(?:\s[\w-]+){0,4}"
+    r"\s(?:bilan|bilen|menen|men|pen|ben)\s(?:[\w-]+\s){0,2}(?:ishla|isle|ishte|hamkor|hizmatdash|kelis|kelish|shartnoma|soles|muzakara|gepless)"
+)
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
     r"|mai\s|might\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
@@ -106,6 +110,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_agency(page, spot)
         or is_address(page, spot)
         or is_firm(page, spot)
+        or is_bidder(page, spot)
         or is_person(page, spot)
         or _is_later(page, spot, named)
         or _is_of_visitors(page, spot)
@@ -233,9 +238,18 @@ def _ends_a_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 
 def _is_government(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Ашхабад заказал оборудование»: the state, called by its capital, in every sentence that it is the subject of."""
-    return _is_subject(page, spot) and any(
-        other.id == spot.id and _is_subject(page, other) and _governs(page, other) for other in named
+    return _deals_abroad(page, spot) or (
+        _is_subject(page, spot)
+        and any(other.id == spot.id and _is_subject(page, other) and _governs(page, other) for other in named)
     )
+
+
+def _deals_abroad(page: Page, spot: Spot) -> bool:
+    """«Илгари Тошкент бу соҳада Россия компаниялари билан ишлаган»: a capital that works with a country."""
+    text = page.folded.text
+    _, end = page.sentence(spot.sentence)
+    bare = text[spot.start : spot.end] in bare_names(spot.id)
+    return spot.id in STATES and bare and bool(_WITH_A_COUNTRY.match(text, spot.end, end))
 
 
 def _is_subject(page: Page, spot: Spot) -> bool:

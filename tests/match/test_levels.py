@@ -102,6 +102,17 @@ PASSING = [
     ("Poytaxt bilan Samarqand oralig‘ida kameralar", "YHXX 12 ta radar o‘rnatdi.", "UZ", []),
     ("Столица получила 90 камер", "Они стоят в направлении Оша, Чалдовара и Торугарта.", "KG", ["bishkek"]),
     ("Подготовку ТО закончат к июлю", "Камеры «Безопасного города» поставят осенью.", "KG", []),
+    # a bidder named after its town, and the state that works with another
+    ("Во второй тур вышли пять компаний", "Участники тендера «Безопасный город»: «Стилсофт Бишкек» и Ozone.", "KG", []),
+    ("Камеры ищут подрядчика", "Их ставит «Безопасный Бишкек», есть три участника тендера.", "KG", ["bishkek"]),
+    ("Хавфсиз шаҳар учун Хитой танланди", "Илгари Тошкент Россия компаниялари билан ишлаган.", "UZ", []),
+    # "a year earlier" begins no older news
+    (
+        "Safe City put up 800 cameras in Bishkek",
+        "Victims numbered 52 against 108 a year earlier. Chui region got 20 cameras.",
+        "KG",
+        ["bishkek", "chuy"],
+    ),
     # what came before the matter, in the whole country or in another town
     (
         "Во всех школах страны поставят камеры",
