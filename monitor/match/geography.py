@@ -14,6 +14,7 @@ from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
 from monitor.match.regions import in_its_region, place_of
 from monitor.match.roads import ends_at_the_capital
+from monitor.match.seats import seat_of
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -73,6 +74,7 @@ def locate(survey: Survey) -> Where:
     places += _by_capital_word(survey, near, places, close, countries, datelines)
     places = _by_dateline(survey, places, datelines)
     places = settle(survey, close, places)
+    places += seat_of(page, places)
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
