@@ -44,6 +44,7 @@ _SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|bank
 _VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|aiilni|aiil\s(?:aimak|okmot)|auildik\sokrug)")
 """«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
 _STREET = re.compile(r"(?:ulits|prospekt|bulvar|shosse|pereulk)")
+_ALMATINSKY = re.compile(r"almatinsk\w+\sraion")
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
 LENDERS = re.compile(r"(?:astan|almat|tashkent|toshkent|bishkek|dushanbe|ashgabat|ashhabad)")
 """Cities whose names districts of other cities bear; any other name is that of the district's own place."""
@@ -60,6 +61,8 @@ def is_address(page: Page, spot: Spot) -> bool:
     if before and fits("street_before", before.group(1)) and not _is_of_the_town(before.group(1), spot):
         return True
     if _OF_ALMATY.match(text, spot.start) and _ALMATY.search(text):
+        return True
+    if _ALMATINSKY.match(text, spot.start) and _ASTANA.search(text):
         return True
     if _is_adjective(text[spot.start : spot.end]):
         return bool(_LANDSCAPE.match(text, spot.end)) or _is_a_street_of_that_name(page, spot)

@@ -13,6 +13,8 @@ from monitor.match.occasions import is_measured_from, is_venue
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
 from monitor.match.regions import in_its_region, place_of
+from monitor.match.roads import ends_at_the_capital
+from monitor.match.seats import seat_of
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
@@ -20,7 +22,7 @@ from monitor.match.terms import CAPITAL
 CAPITALS = {"KZ": "astana", "UZ": "tashkent", "KG": "bishkek", "TJ": "dushanbe", "TM": "ashgabat"}
 PRESS_TOWNS = frozenset((*CAPITALS.values(), "almaty"))
 """Where agencies have their desks: a dateline from there says little of where it happens."""
-AMBIGUOUS = re.compile(r"(?:mari|oral|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
+AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(?:\W?s)?")
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
@@ -59,7 +61,7 @@ def locate(survey: Survey) -> Where:
     near = _near(survey)
     named = named_places(survey)
     own = [spot for spot in named if not is_passing(page, spot, named)]
-    own = [spot for spot in own if not is_aside(page, spot)] or own
+    own = [spot for spot in own if not is_aside(page, spot, named)] or own
     own = [spot for spot in own if not _is_across(survey, spot)]
     datelines = [spot for spot in named if is_dateline(page, spot)]
     hints = _hints(survey, own)
@@ -72,6 +74,7 @@ def locate(survey: Survey) -> Where:
     places += _by_capital_word(survey, near, places, close, countries, datelines)
     places = _by_dateline(survey, places, datelines)
     places = settle(survey, close, places)
+    places += seat_of(page, places)
     venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
@@ -186,6 +189,7 @@ def _by_capital_word(
         and not _FROM.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)
         and not is_measured_from(survey.page, spot)
+        and not ends_at_the_capital(survey.page, spot)
     ]
     if not words:
         return []

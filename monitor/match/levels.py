@@ -35,7 +35,12 @@ _BARE = re.compile(
     r"|\b(?:across|througout) the (?:region|province)\b|\b(?:region|province)-vide\b|全州"
 )
 """«По области», «облус боюнча», "viloyatda": the region of the town that is named, without its name."""
-_OF_THE_REGION = re.compile(r"\boblastn(?!oi\stsentr|ogo\stsentr)\w*")
+_OF_THE_REGION = re.compile(
+    r"\boblastn(?!oi\stsentr|ogo\stsentr|om\stsentr)\w*"
+    r"|\b(?:dp|polits\w*|akimat\w*|akim\w{0,2}|vlast\w*|prokuratur\w*|departament\w*|gubernator\w*|uvd|gai|ubdd|glav\w*)"
+    r"\soblasti\b(?!\s(?:abai|jetisu|ulitau))"
+)
+"""«Областной ДП», «ДП области»: the region's office, without its name."""
 _TURKIC = re.compile(r"\w(?:lar|ler|lari|leri|larda|sina|sinda|sinin|siasi|tsiasi|lda|ldi|ndi|kti|lati|uda)\b")
 """Endings that tell a headline without letters of its own: «Талас милициясына камералар берилди»."""
 _FIGURE = re.compile(r"\s?(?:-|:)\s?\d")
@@ -48,6 +53,11 @@ LEAD = 2
 _THE_TOWN = re.compile(
     r"(?<!\bi )\b(?:gorod\w*|kala(?:da|li|nin|si|ga)\w*|shahar\w*|shaar\w*|shahr\w*|shaher\w*|citi|tovn)\b"
 )
+_STREET = re.compile(
+    r"\b(\w{3,})\s(?:koshesi|kochasi|kochosu|kochesi|dangili|prospekti)\w*"
+    r"|\b(?:ulitse|prospekte|kuchai|hieboni)\s\"?(\w{3,})"
+)
+"""«Торайғыров көшесінде», «на улице Абая»: a street by its name is one of the town's."""
 
 
 def settle(survey: Survey, close: Sequence[Spot], places: Iterable[str]) -> list[str]:
@@ -66,9 +76,13 @@ def _in_older_regions(page: Page, close: Sequence[Spot], places: list[str]) -> l
 
 
 def _says_the_town(survey: Survey) -> bool:
-    """Whether a text speaks of "the town", the names of systems («Безопасный город») apart."""
+    """Whether a text speaks of "the town" or a street of it, the names of systems («Безопасный город») apart."""
+    page = survey.page
     names = [(spot.start, spot.end) for spot in (*survey.entities, *survey.alone)]
-    found = _THE_TOWN.finditer(survey.page.folded.text, 0, survey.page.story_end)
+    found = _THE_TOWN.finditer(page.folded.text, 0, page.story_end)
+    streets = _STREET.finditer(page.folded.text, 0, page.story_end)
+    if any(page.is_capitalised(*one.span(1 if one[1] else 2)) for one in streets):
+        return True
     return any(not any(start <= one.start() < end for start, end in names) for one in found)
 
 
@@ -166,8 +180,8 @@ def _is_of_an_office(page: Page, region: str, close: Sequence[Spot]) -> bool:
     """Whether a region is named only with an office: «Samarqand viloyati YHX boshqarmasi», «полиция Мангистау»."""
     text = page.folded.text
     spots = [spot for spot in close if spot.id == region]
-    before = [_WORDS.findall(text, max(0, spot.start - 32), spot.start)[-1:] for spot in spots]
-    behind = [_WORDS.findall(text, spot.end, spot.end + 32)[:2] for spot in spots]
+    before = [_WORDS.findall(_CLAUSE.split(text[max(0, spot.start - 32) : spot.start])[-1])[-1:] for spot in spots]
+    behind = [_WORDS.findall(_CLAUSE.split(text[spot.end : spot.end + 32])[0])[:2] for spot in spots]
     return bool(spots) and all(
         any(fits("office", word) for word in (*one, *two)) for one, two in zip(before, behind, strict=True)
     )

@@ -15,6 +15,15 @@ _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 _SOURCE = re.compile(
     r"(?<=daki|dagi|degi|deki|dogu)\s(?:cheshme|habarchi|kabarchi|muhbir|manba|tilshi|bulak|derekkoz)\w*"
 )
+_BIDDERS = re.compile(
+    r"\b(?:pretendent|uchastni[kc]\w*\s(?:tender|konkurs|torg|zakup)|(?:piat|tri|chetire|dve|neskolko|\d+)\w*\s(?:\w+\s)?kompani[ij]"
+    r"|vishli vo vtoroi|proshli\s|zaiavk|otechestvenn|bidders?\b|shortlist"
+    r"|katishuvchi|ishtirokchi|ishtirakchi|katisushi|talabger|talapker)\w*"
+)
+_PROGRAMME = re.compile(
+    r"\b(?:bezopasn|umn|tsifrov|chist|safe|smart|digital|havfsiz|akilli|aklli|koopsuz|kauipsiz|sergek)\w*\s$"
+)
+"""«Безопасный Бишкек»: a programme of the town."""
 _SOURCE_BEFORE = re.compile(
     r"\b(?:istochnik\w*|korrespondent\w*|sources?|reporters?|correspondents?|manba\w*|habarnigor\w*)\s(?:\w+\s)?(?:v|in|dar)\s$"
 )
@@ -71,6 +80,15 @@ def is_firm(page: Page, spot: Spot) -> bool:
     foreign_script = page.text.title != "" and not source.isascii() and _mostly_other(source)
     named = bool(around and around.group(1)[0].isupper()) or bool(after)
     return named and (foreign_script or in_a_quoted_name(page, spot))
+
+
+def is_bidder(page: Page, spot: Spot) -> bool:
+    """«Отечественный «Стилсофт Бишкек»» among bidders: a firm's name, undeclined, that ends with its town."""
+    text = page.folded.text
+    begin, end = page.sentence(spot.sentence)
+    closes = text[spot.end : spot.end + 1] == '"' and spot.exact
+    programme = _PROGRAMME.search(text, max(begin, spot.start - 24), spot.start)
+    return bool(closes and not programme and in_a_quoted_name(page, spot) and _BIDDERS.search(text, begin, end))
 
 
 def in_a_quoted_name(page: Page, spot: Spot) -> bool:

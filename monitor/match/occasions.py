@@ -33,7 +33,9 @@ _HELD_THERE = re.compile(
     r"\w*(?:nda|nde|[dt][ae]|(?:i|in|gi|ki|ti|si)?\s(?:gechirildi|gechirilip|boldi|guraldi|gechdi))\b"
 )
 """«Aşgabatda HMG-niň tegelek stolunda», «Aşgabatda duşuşyk geçirildi»: where it was talked of."""
-_AT_A_MEETING = re.compile(r"\w+d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)")
+_AT_A_MEETING = re.compile(
+    r"\w+(?:\s(?:viloiat|oblus|oblis|velaiat|shahr|shahar|shaar|kala)\w*?)?d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)"
+)
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
 _IN = re.compile(r"d[ae]$")
 _WORD = re.compile(r"\w+")

@@ -3,8 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.addresses import LIST_REACH, is_address
-from monitor.match.namesakes import in_a_quoted_name, is_agency, is_firm, is_of_a_source, is_person
+from monitor.match.addresses import is_address
+from monitor.match.mentions import (
+    is_compared_elsewhere,
+    is_home_of_people,
+    is_prompt,
+    is_ranked,
+    prompts_the_nation,
+    speaks_across,
+)
+from monitor.match.namesakes import in_a_quoted_name, is_agency, is_bidder, is_firm, is_of_a_source, is_person
 from monitor.match.naming import bare_names
 from monitor.match.occasions import (
     is_example,
@@ -17,21 +25,13 @@ from monitor.match.occasions import (
     is_visited,
 )
 from monitor.match.place_words import fits, phrases
-from monitor.match.roads import DASH, beside, is_road_to, is_route
+from monitor.match.roads import beside, is_direction, is_road_to, is_route, is_stretch
 from monitor.match.spots import Page, Spot
 
 _DATELINE = re.compile(r"[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
 _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
-_TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
-_NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
-"""Between the names of one list."""
-_BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
-_AND = re.compile(r"\s(?:and|i|va|bilen|bilan|men|pen|ben|menen)\s")
-_BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*")
-_NAME_BEFORE = re.compile(r"(?:,\s|\s(?:i|and)\s)$")
-_HEADED = re.compile(r"\bv (?:storonu|storoni|napravlenii|napravleniiah)\s(?:na\s|k\s)?$")
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
 _SEATED = re.compile(
@@ -71,6 +71,10 @@ _SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|je
 _MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
 _AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
+_WITH_A_COUNTRY = re.compile(
+    r"(?:\s[\w-]+){0,3}\s(?:rossia|rusia|resei|hito?i|kitai|turkia|aksh|koreia|iaponia|eron|iran|belarus|ukraina)\w*(?:\s[\w-]+){0,4}"
+    r"\s(?:bilan|bilen|menen|men|pen|ben)\s(?:[\w-]+\s){0,2}(?:ishla|isle|ishte|hamkor|hizmatdash|kelis|kelish|shartnoma|soles|muzakara|gepless)"
+)
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
     r"|mai\s|might\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
@@ -106,6 +110,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_agency(page, spot)
         or is_address(page, spot)
         or is_firm(page, spot)
+        or is_bidder(page, spot)
         or is_person(page, spot)
         or _is_later(page, spot, named)
         or _is_of_visitors(page, spot)
@@ -113,21 +118,26 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or _OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)
         or _is_government(page, spot, named)
         or is_venue(page, spot)
-        or _is_direction(page, spot, named)
-        or _is_stretch(page, spot, named)
+        or is_direction(page, spot, named)
+        or is_stretch(page, spot, named)
         or is_seat(page, spot)
         or is_measured_from(page, spot)
         or is_in_a_record(page, spot)
         or is_example(page, spot)
+        or is_home_of_people(page, spot)
+        or prompts_the_nation(page, spot)
         or (spot.id in STATES and (is_party(page, spot) or is_visited(page, spot)))
     )
 
 
-def is_aside(page: Page, spot: Spot) -> bool:
+def is_aside(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
     """Whether a place is hardly the event's own if there is any other: compared with, headed for, bordered on."""
     text = page.folded.text
     begin, end = page.sentence(spot.sentence)
-    after = re.match(r"(?:\s|-\w+\s)(\w+)", text[spot.end : spot.end + 32])
+    after = re.match(
+        r"(?:\s|-\w+\s)(?:(?:anklav|shaar|kala|shahar|shahr|shaher|aiil|auil|kishlak|oblus|oblis|viloiat|raion|tuman)\w*\s)?(\w+)",
+        text[spot.end : spot.end + 40],
+    )
     before = re.search(r"(?:\w+\s){1,3}$", text[max(begin, spot.start - 48) : spot.start])
     return bool(
         phrases("compared").search(text, begin, end)
@@ -142,6 +152,10 @@ def is_aside(page: Page, spot: Spot) -> bool:
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
         or is_of_the_centre(page, spot)
+        or is_prompt(page, spot)
+        or is_ranked(page, spot, named)
+        or is_compared_elsewhere(page, spot, named)
+        or speaks_across(page, spot, named)
         or (spot.sentence >= page.title_sentences and _SOLVED.search(text, begin, end))
     )
 
@@ -224,9 +238,18 @@ def _ends_a_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 
 def _is_government(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Ашхабад заказал оборудование»: the state, called by its capital, in every sentence that it is the subject of."""
-    return _is_subject(page, spot) and any(
-        other.id == spot.id and _is_subject(page, other) and _governs(page, other) for other in named
+    return _deals_abroad(page, spot) or (
+        _is_subject(page, spot)
+        and any(other.id == spot.id and _is_subject(page, other) and _governs(page, other) for other in named)
     )
+
+
+def _deals_abroad(page: Page, spot: Spot) -> bool:
+    """«Илгари Тошкент бу соҳада Россия компаниялари билан ишлаган»: a capital that works with a country."""
+    text = page.folded.text
+    _, end = page.sentence(spot.sentence)
+    bare = text[spot.start : spot.end] in bare_names(spot.id)
+    return spot.id in STATES and bare and bool(_WITH_A_COUNTRY.match(text, spot.end, end))
 
 
 def _is_subject(page: Page, spot: Spot) -> bool:
@@ -240,32 +263,3 @@ def _governs(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     abroad = _FROM_ABROAD.match(text, spot.end)
     return bool(_GOVERNMENT.match(text, spot.end) or (abroad and page.is_capitalised(abroad.start(1), abroad.end(1))))
-
-
-def _is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«Between Bishkek and Tokmok», «Bişkek bilen Tokmok aralygynda»: a stretch of road, and neither end."""
-    text = page.folded.text
-    for other in beside(spot, named, DASH):
-        first, second = (spot, other) if spot.start < other.start else (other, spot)
-        if other.id == spot.id or first.end > second.start or not _AND.fullmatch(text, first.end, second.start):
-            continue
-        if _BETWEEN_BEFORE.search(text, max(0, first.start - 16), first.start) or _BETWEEN_AFTER.match(
-            text, second.end
-        ):
-            return True
-    return False
-
-
-def _is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«Ысык-Көл, Нарын тарапка каттагандар», «в сторону Уральска, Актобе и Индера»: where the road leads."""
-    text = page.folded.text
-    near = beside(spot, named, LIST_REACH)
-    begins = {other.start: other.end for other in near}
-    end = spot.end
-    while (between := _NEXT_NAME.match(text, end)) and between.end() in begins:
-        end = begins[between.end()]
-    ends = {other.end: other.start for other in near}
-    start = spot.start
-    while (between := _NAME_BEFORE.search(text, max(0, start - 6), start)) and between.start() in ends:
-        start = ends[between.start()]
-    return bool(_TOWARDS.match(text, end) or _HEADED.search(text, max(0, start - 32), start))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.match.naming import known_places, namesake
+from monitor.match.naming import bare_names, known_places, namesake
 from monitor.match.spots import Page, Spot
 
 ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
@@ -12,6 +12,18 @@ _OF_A_REGION = re.compile(r"\sobl(?:asn|ast|akimat|upravlen|zdrav|sud)")
 _BEHIND = re.compile(
     r"\s(?:(?:oblasti?(?!n)|oblis|oblus|viloiat|velaiat)\w*|region|province|(?=(?:oi+b|vi+b|obluvd)\w*))"
 )
+_DISTRICT = re.compile(r"\s(?:raion(?!i\b|ah|am|dor|lor)\w*|audan(?!dar)\w*|tuman(?!lar)\w*|etra[bp]\w*|district\b)")
+"""«Баткен районунда», "Buxoro tumanida": the district that bears the town's name lies around it, in the region."""
+_OUTSIDE = re.compile(
+    r"\b(?:pod|bliz|vblizi|vozle|nedaleko ot|near|outside(?: of)?|dar nazdiki|nazdiki)\s(?:gorod(?:a|om)\s|shahri\s)?$"
+)
+_OUTSIDE_BEHIND = re.compile(
+    r"\s(?:(?:kala|shaar|shahr|shahar|shaher)\w*\s)?(?:manin|irgesin|tubin(?=d)|janin(?=da)|chetin(?=de)|iakinida|golain)\w*"
+)
+"""«Под Алматы», «Атырау маңында», "Toshkent yaqinida": outside the town."""
+_INSIDE = re.compile(r"\bv (?:samom )?gorode\b|\b(?:kala|shaar|shahar)\w*\s(?:oz|ich|ish)\w+d[aeo]\b|\bin the citi\b")
+STEM = 5
+"""Letters by which a name is known in whatever form."""
 _BEFORE = re.compile(r"\b(?:viloiati|velaiati|oblasti)\s$")
 """«Баткен ОИИБи», "Garagandy oblasty", «вилояти Тошканд»: the region, by whatever of its town's names."""
 REGION_WORD = re.compile(r"\b(?:oblast\w*|oblis\w*|oblus\w*|viloiat\w*|velaiat\w*|region\w*)\b")
@@ -25,13 +37,30 @@ SEVERAL = 2
 
 
 def in_its_region(page: Page, spot: Spot) -> Spot:
-    """A place, or the region of its name where the word for a region or the region's police stands beside it."""
+    """A place, or the region of its name where the word for a region, its police or a district stands beside it."""
     region = namesake(spot.id)
     text = page.folded.text
+    if region is None:
+        return spot
     behind = _BEHIND.match(text, spot.end)
-    if region is None or not (behind or _BEFORE.search(text, max(0, spot.start - 10), spot.start)):
+    within = None
+    if not behind and _is_of_the_name(text, spot, region):
+        behind, within = _DISTRICT.match(text, spot.end), _DISTRICT.search(text, spot.start, spot.end)
+    before = _BEFORE.search(text, max(0, spot.start - 10), spot.start)
+    if not (behind or within or before or _is_outside(text, spot)):
         return spot
     return spot._replace(label=spot.label._replace(id=region), end=behind.end() if behind else spot.end)
+
+
+def _is_of_the_name(text: str, spot: Spot, region: str) -> bool:
+    """Whether a town is called by the name it shares with its region, and not by that of a part of it."""
+    return text[spot.start : spot.start + STEM] in {name[:STEM] for name in bare_names(region)}
+
+
+def _is_outside(text: str, spot: Spot) -> bool:
+    """Whether something lies near a town and the town itself is not spoken of."""
+    near = _OUTSIDE.search(text, max(0, spot.start - 24), spot.start) or _OUTSIDE_BEHIND.match(text, spot.end)
+    return near is not None and not _INSIDE.search(text)
 
 
 def place_of(page: Page, spot: Spot, close: Sequence[Spot]) -> str:

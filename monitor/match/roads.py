@@ -14,6 +14,26 @@ _ROAD_NUMBER = re.compile(r"(?<!\w)[AMАМ]-?\d{1,3}\s?[-,:]?\s?[\"(]?$")
 _OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")
 _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
+_NAMED_ROAD = re.compile(
+    r"(?:-\w+sk(?:ogo|omu|im|om|aia|oi|uiu|oe|ii?))?\s(?:avto)?(?:trass|dorog|shosse|magistral|trakt|napravlen|otrez)\w*"
+)
+_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
+"""«Иссык-Кульская трасса», «нарынско-торугартская трасса»: a road called by where it leads."""
+_TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
+_NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
+"""Between the names of one list."""
+_BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
+_CAPITAL = r"(?:stolits\w+|elorda\w*|borbor\w*|poitaht\w*|paitagt\w*|(?:the\s)?capital)"
+_TO_THE_CAPITAL = re.compile(
+    rf"\b(?:mejdu|betveen|baini)\s{_CAPITAL}\s(?:i|and|va)\s(?:the\s)?$|\b{_CAPITAL}\s(?:bilen|bilan|men|pen|ben|menen)\s$"
+)
+_JOINED = re.compile(r"\s(?:and|i|va|bilen|bilan|men|pen|ben|menen)\s")
+_BETWEEN_FIRST = re.compile("mejdu|betveen|baini")
+_BETWEEN_AFTER = re.compile(r"\s(?:arali[gk]|arasin|oralig|ortosun|aralarin)\w*")
+_NAME_BEFORE = re.compile(r"(?<![\w-])([\w-]{2,})(?:,\s|\s(?:i|and)\s)$")
+NAME = 32
+"""Letters of a name in a list at most, with what joins it to the next."""
+_HEADED = re.compile(r"\bv (?:storon[ui]|napravleni\w*)\s(?:na\s|k\s)?$")
 DASH = 8
 """Letters that a dash with its spaces and quotes takes at most."""
 
@@ -25,7 +45,18 @@ def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         first, second = (spot, other) if spot.start < other.start else (other, spot)
         if other.id != spot.id and first.end < second.start and _ROUTE.fullmatch(text, first.end, second.start):
             return True
-    return _joined_to_a_name(page, spot) or _is_end_of_a_road(page, spot) or _has_a_road_number(page, spot, named)
+    return (
+        is_named_road(page, spot)
+        or _joined_to_a_name(page, spot)
+        or _is_end_of_a_road(page, spot)
+        or _has_a_road_number(page, spot, named)
+    )
+
+
+def is_named_road(page: Page, spot: Spot) -> bool:
+    """Whether a place is the adjective of a road."""
+    text = page.folded.text
+    return bool(_ADJECTIVE.search(text, spot.start, spot.end) and _NAMED_ROAD.match(text, spot.end))
 
 
 def beside(spot: Spot, named: Sequence[Spot], reach: int) -> Sequence[Spot]:
@@ -91,3 +122,50 @@ def is_road_to(page: Page, spot: Spot) -> bool:
         if token not in AND and not page.source(found.start(), found.end())[0].isupper():
             return False
     return False
+
+
+def is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«Between Bishkek and Tokmok», «Bişkek bilen Tokmok aralygynda»: a stretch of road, and neither end."""
+    text = page.folded.text
+    if _ends_with_the_capital(page, spot):
+        return True
+    for other in beside(spot, named, DASH):
+        first, second = (spot, other) if spot.start < other.start else (other, spot)
+        if other.id == spot.id or first.end > second.start or not _JOINED.fullmatch(text, first.end, second.start):
+            continue
+        if _BETWEEN_BEFORE.search(text, max(0, first.start - 16), first.start) or _BETWEEN_AFTER.match(
+            text, second.end
+        ):
+            return True
+    return False
+
+
+def _ends_with_the_capital(page: Page, spot: Spot) -> bool:
+    """«Между столицей и Иссык-Кулем»: one end of a stretch whose other is the capital."""
+    text = page.folded.text
+    before = _TO_THE_CAPITAL.search(text, max(0, spot.start - 40), spot.start)
+    russian = before is not None and _BETWEEN_FIRST.match(before.group())
+    return bool(before and (russian or _BETWEEN_AFTER.match(text, spot.end)))
+
+
+def is_direction(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«Ысык-Көл, Нарын тарапка каттагандар», «в сторону Уральска, Актобе и Индера»: where the road leads."""
+    text = page.folded.text
+    near = beside(spot, named, LIST_REACH)
+    begins = {other.start: other.end for other in near}
+    end = spot.end
+    while (between := _NEXT_NAME.match(text, end)) and between.end() in begins:
+        end = begins[between.end()]
+    start = spot.start
+    while (before := _NAME_BEFORE.search(text, max(0, start - NAME), start)) and page.is_capitalised(*before.span(1)):
+        start = before.start(1)
+    return bool(_TOWARDS.match(text, end) or _HEADED.search(text, max(0, start - 32), start))
+
+
+def ends_at_the_capital(page: Page, word: Spot) -> bool:
+    """«Между столицей и Иссык-Кулем», «борбор менен Ысык-Көлдүн ортосунда»: the capital as the end of a stretch."""
+    text = page.folded.text
+    if _BETWEEN_BEFORE.search(text, max(0, word.start - 16), word.start):
+        return True
+    joined = _JOINED.match(text, word.end)
+    return bool(joined and _BETWEEN_AFTER.search(text, joined.end(), joined.end() + 32))

@@ -168,15 +168,16 @@ def read_page(text: Text, folded: Folded | None = None) -> Page:
             continue
         if found.end() < len(whole):
             starts.append(found.end())
+    starts = list(_bounded(whole, list(dict.fromkeys(starts))))
     newline = whole.find("\n", len(fold(text.title).text) if "\n" in text.title else 0)
     title_end = len(whole) if newline < 0 else newline
     return Page(
         text,
         folded,
-        tuple(_bounded(whole, list(dict.fromkeys(starts)))),
+        tuple(starts),
         title_end,
         _first(_furniture(), whole, title_end),
-        _first(_recall(), whole, title_end),
+        _beginning(_recall(), whole, title_end, starts),
     )
 
 
@@ -208,3 +209,12 @@ def _recall() -> re.Pattern[str]:
 
 def _any_of(phrases: Iterable[object]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(str(phrase)).text) for phrase in phrases) + r")(?!\w)")
+
+
+def _beginning(pattern: re.Pattern[str], whole: str, title_end: int, starts: Sequence[int]) -> int:
+    """The first hit that begins a sentence, or the text's end: "a year earlier" tells no older event again."""
+    for found in pattern.finditer(whole, title_end):
+        begin = starts[bisect_right(starts, found.start()) - 1]
+        if not any(character.isalnum() for character in whole[begin : found.start()]):
+            return found.start()
+    return len(whole)
