@@ -185,13 +185,15 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     """Devices but for cells and left-luggage offices, and for the cameras of phones.
 
     A phone's camera shares its sentence with consumer goods and with no force, authority or public place, or is called
-    as the parts of goods are («основная камера») in a text whose title speaks of goods. A bare «камера» beside a word
-    for a prison is a cell where nothing watched is named, nothing is done with it, nobody looks at it, and it is not
-    counted by the hundred.
+    as the parts of goods are («основная камера») in a text whose title speaks of goods; where such a text speaks of no
+    authority, every camera is a phone's. A bare «камера» beside a word for a prison is a cell where nothing watched is
+    named, nothing is done with it, nobody looks at it, and it is not counted by the hundred.
     """
     goods = [spot for spot in terms if spot.id == "consumer"]
     on_goods = any(spot.sentence < page.title_sentences for spot in goods)
     gadgets = {spot.sentence for spot in goods} - {spot.sentence for spot in terms if spot.id in OFFICIAL}
+    if on_goods and not any(spot.id in AUTHORITIES for spot in terms):
+        return [spot for spot in devices if spot.id != "camera"]
     prisons = set() if named or _are_many(devices, page) else _behind_bars(terms)
     inside = [spot for spot in terms if spot.id == "cell" or (on_goods and spot.id == "consumer")]
     return [
@@ -218,6 +220,7 @@ def _are_many(devices: Iterable[Spot], page: Page) -> bool:
 
 
 OFFICIAL = frozenset(("police", "government", "site", "traffic", "install"))
+AUTHORITIES = frozenset(("police", "government", "traffic"))
 FITTED = frozenset(
     (
         *("install", "launch", "buy", "tender", "connect", "expand", "remove", "fail"),
