@@ -146,7 +146,8 @@ class Matcher:
         from monitor.text.language import identify
 
         language = identify(text.whole, text.source_language)
-        claims = find_claims(survey.page, evidence, language, verdict.event, survey.telling)
+        told = bool(survey.core())  # what stands there of a vendor alone is about phones, networks, money
+        claims = find_claims(survey.page, evidence, language, verdict.event, survey.telling) if told else ()
         return Match(
             grade=verdict.grade,
             event=verdict.event,

@@ -149,3 +149,9 @@ def test_a_word_inside_the_name_of_a_place_is_no_term(matcher: Matcher) -> None:
     survey = matcher.survey(Text("Камеры для Андижана", "Умный город Андижан получит камеры.", "UZ"))
     assert survey is not None
     assert {term.id for term in survey.terms}.isdisjoint(("harm", "watch", "smart_city_near"))
+
+
+def test_a_phone_has_no_cameras_that_an_analyst_would_count(matcher: Matcher) -> None:
+    match = matcher.match(Text("Huawei Pura 80 Toshkentda sotuvga chiqdi", "Yangi smartfonda uchta kamera bor.", "UZ"))
+    assert match.grade == 1
+    assert match.claims == ()
