@@ -84,8 +84,14 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
     ):
         return 1, "advice how to pay or check, nothing of the system itself"
-    if "near:wildlife" in values and values.keys().isdisjoint(("near:police", "near:government")):
+    if ("title:wildlife" in values and "near:police" not in values) or (
+        "near:wildlife" in values and values.keys().isdisjoint(("near:police", "near:government"))
+    ):
         return 1, "cameras and drones that count animals"
+    if "title:media" in values and values.keys().isdisjoint(
+        ("near:police", "near:government", "near:traffic", "named")
+    ):
+        return 1, "films and broadcasts, and nobody who watches"
     if {"title:polls", "near:polls"} <= values.keys() and values.keys().isdisjoint(("title:face", "near:police")):
         return 1, "cameras of polling stations, which watch the count of votes"
     return 3, None

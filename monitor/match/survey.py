@@ -199,11 +199,13 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     return [
         spot
         for spot in devices
-        if spot.id != "camera"
-        or not (
-            spot.sentence in gadgets
-            or any(other.start <= spot.start < other.end for other in inside)
-            or (spot.sentence in prisons and BARE.fullmatch(page.folded.text, spot.start, spot.end))
+        if not any(other.start <= spot.start < other.end for other in inside)
+        and (
+            spot.id != "camera"
+            or not (
+                spot.sentence in gadgets
+                or (spot.sentence in prisons and BARE.fullmatch(page.folded.text, spot.start, spot.end))
+            )
         )
     ]
 
