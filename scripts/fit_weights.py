@@ -24,11 +24,11 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from monitor.match.events import PREFIX, event_signals, tell_event  # noqa: E402
+from monitor.match.events import BIAS, PREFIX, event_signals, tell_event  # noqa: E402
 from monitor.match.geography import locate  # noqa: E402
 from monitor.match.match import Text  # noqa: E402
 from monitor.match.matcher import Matcher, compile_matcher  # noqa: E402
-from monitor.match.relevance import BIAS, CONCRETE, highest  # noqa: E402
+from monitor.match.relevance import CONCRETE, highest  # noqa: E402
 from monitor.match.signals import read_signals  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
 from scripts.leanings import lean_concrete, lean_event, lean_relevant  # noqa: E402

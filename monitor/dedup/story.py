@@ -18,8 +18,10 @@ SAME_FROM: Final = 5.3
 """Points from which a pair is one story; chosen on the tuning corpus (docs of the figures: tests/dedup)."""
 
 UNDATED: Final = 2.0
+"""So many points more a pair needs of which one has no date: years may lie between..."""
+
 UNDATED_FIGURES: Final = 0.5
-"""So many points more a pair needs of which one is undated, and one that shares a figure: years may lie between."""
+"""...and so many where the two share a figure."""
 
 REPRINT_FROM: Final = 0.55
 """Share of the shorter text's shingles that stands in the longer from which on one reprints the other."""

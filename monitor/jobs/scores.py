@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alerts.digest import GROUPS
+from alerts.digest import group_of
 from db.kinds import Event
 from monitor.jobs.corpus import Judged
 
@@ -136,8 +136,7 @@ def events(judged: Iterable[Judged]) -> dict[str, Any]:
         for one in judged
         if one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT and one.item.labels.get("event")
     ]
-    heading = {event: number for number, group in enumerate(GROUPS) for event in group}
-    under = sum(said is not None and heading[Event(truth)] == heading[said] for truth, said in pairs)
+    under = sum(said is not None and group_of(Event(truth)) == group_of(said) for truth, said in pairs)
     right = sum(truth == said for truth, said in pairs)
     return {"accuracy": _ratio(right, len(pairs)), "heading": _ratio(under, len(pairs)), "items": len(pairs)}
 

@@ -41,7 +41,7 @@ _WATER = re.compile(
     r"(?:水库|湖)|\s(?:su\skoima|suu?\sombor|suu\ssaktagich|suv\sombor|suv\shavza|obanbor|reservoir|lake|kol[iu]?n|jag[ae]|jee[gk])"
 )
 _SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|banks?\sof)\w*\s(?:the\s)?$")
-_VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|aiilni|aiil\s(?:aimak|okmot)|auildik\sokrug)")
+_VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|ailni|ail\s(?:aima[gk]|okmot)|auildik\sokrug)")
 """«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
 _STREET = re.compile(r"(?:ulits|prospekt|bulvar|shosse|pereulk)")
 _ALMATINSKY = re.compile(r"almatinsk\w+\sraion")

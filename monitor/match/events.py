@@ -14,7 +14,7 @@ from monitor.match.survey import Survey
 Weights = Mapping[str, float]
 PREFIX = "event:"
 BIAS = "bias"
-_QUOTED_VOICE = re.compile(r"[^:]{3,30}:\s")
+_SPEAKER = re.compile(r"[^:]{3,30}:\s")
 """«МВД: …»: a headline that only says who speaks."""
 
 
@@ -37,19 +37,20 @@ def _marks(title: str) -> tuple[tuple[str, bool], ...]:
     return (
         ("title-with-figure", any(letter.isdigit() for letter in title)),
         ("title-asks", title.rstrip().endswith("?")),
-        ("title-quotes", _QUOTED_VOICE.match(title) is not None),
+        ("title-quotes", _SPEAKER.match(title) is not None),
     )
 
 
 def tell_event(tables: Mapping[str, Weights], values: Mapping[str, float], *, concrete: bool) -> Event:
     """The event whose signals weigh most. What is concrete is something in particular: never "other"."""
     sums = {
-        name.removeprefix(PREFIX): _total(table, values) for name, table in tables.items() if name.startswith(PREFIX)
+        name.removeprefix(PREFIX): total(table, values) for name, table in tables.items() if name.startswith(PREFIX)
     }
     if concrete:
         sums.pop(Event.OTHER, None)
     return Event(max(sums, key=sums.__getitem__)) if sums else Event.OTHER
 
 
-def _total(table: Weights, values: Mapping[str, float]) -> float:
+def total(table: Weights, values: Mapping[str, float]) -> float:
+    """What signals weigh together."""
     return table.get(BIAS, 0.0) + sum([table[name] * value for name, value in values.items() if name in table])

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.naming import country_of
-from monitor.match.place_words import fits, phrases
+from monitor.match.place_words import fits, phrases, stands_before
 from monitor.match.spots import Page, Spot
 
 _PROMPTED = re.compile(
-    r"\bpovod(?:om|a)?\s(?:\w+\s)?(?:stal|poslujil|nazva|nazivai|dla|k)\w*|\b(?:tolchkom|prichinoi)\s(?:\w+\s)?(?:stal|poslujil)\w*"
+    r"\bpovod(?:om|a)?\s(?:\w+\s)?(?:(?:stal|poslujil|nazva|nazivai)\w*|(?:dlia|k)\b)|\b(?:tolchkom|prichinoi)\s(?:\w+\s)?(?:stal|poslujil)\w*"
     r"|\b(?:turtku|turtki|sebep|sebap|sabab)\s(?:bol|shud)\w*"
     r"|\b(?:prompted|triggered|sparked)\sbi\b|\b(?:prompted|triggered|sparked)\sthe\s(?:debate|proposal|move|idea|call)\w*"
 )
@@ -20,7 +20,7 @@ _INCIDENT = (
 _AFTER_AN_INCIDENT = re.compile(
     rf"\bposle\s(?:[\w-]+\s){{0,3}}{_INCIDENT}\s(?:(?!vo?\s|na\s)[\w-]+\s){{0,4}}(?:v|vo|na)\s(?:gorode\s)?$"
     r"|\b(?:after|folloving|in the vake of)\s(?:[\w-]+\s){0,4}(?:attacks?|murder|killing|bombings?"
-    r"|explosions?|riots?|unrest|shootings?|tragedi|incidents?|fire|abuse|beating)\s(?:(?!in\s|at\s)[\w-]+\s){0,4}(?:in|at|near)\s$"
+    r"|ehplosions?|riots?|unrest|shootings?|tragedi|incidents?|fire|abuse|beating)\s(?:(?!in\s|at\s)[\w-]+\s){0,4}(?:in|at|near)\s$"
     r"|\b(?:badi|pas az)\s(?:hodisa|tarkish|katl|hamla)\w*\s(?:[\w-]+\s){0,3}dar\s$"
 )
 _AFTER_BEHIND = re.compile(
@@ -50,7 +50,6 @@ _NUMBER_BEHIND = re.compile(r"(?:sk\w+)?\s?(?:\(|-\s?|:\s?|dala?\s|\w{3,6}\s)?\d
 _DEVICES = re.compile(r"\b(?:kamer|kompleks|datchik|radar|ustroist|uskun|kurilg|sensor|drone|dron)\w*|摄像头|设备")
 RANKED = 4
 """So many places of a sentence with a figure behind nearly each of them rank what was recorded elsewhere."""
-_FOREIGNER = re.compile(r"\s(?:bilan|bilen|menen|men)\b")
 
 
 def is_prompt(page: Page, spot: Spot) -> bool:
@@ -104,10 +103,9 @@ def is_compared_elsewhere(page: Page, spot: Spot, named: Sequence[Spot]) -> bool
     others = [other for other in named if other.id == spot.id]
     if any(other.sentence < page.title_sentences for other in others):
         return False
-    starts = (max(page.starts[other.sentence], other.start - 48) for other in others)
-    before = (re.search(r"(?:\w+\s){1,3}$", text[at : other.start]) for at, other in zip(starts, others, strict=True))
+    before = (text[max(page.starts[other.sentence], other.start - 48) : other.start] for other in others)
     behind = (re.findall(r"\w+", text[other.end : other.end + 40])[:4] for other in others)
-    return any(one and phrases("unlike").match(one.group()) for one in before) or any(
+    return any(stands_before("unlike", words) for words in before) or any(
         fits("unlike_after", word) for words in behind for word in words
     )
 

@@ -20,7 +20,8 @@ _BORDERED = re.compile(r"\s(?:bilan|men|menen|bilen)\s(?:\w+\s)?(?:chegara|sheka
 """«Рубеж с Таджикистаном»: what is bordered on."""
 
 
-def _is_aside(survey: Survey, spot: Spot) -> bool:
+def _is_only_mentioned(survey: Survey, spot: Spot) -> bool:
+    """Whether a country is only bordered on, or the home of somebody."""
     text = survey.page.folded.text
     if _BORDERS.search(text, max(0, spot.start - 40), spot.start) or _BORDERED.match(text, spot.end):
         return True
@@ -48,7 +49,7 @@ def besides(survey: Survey, countries: tuple[str, ...]) -> tuple[str, ...]:
 
 def countries_named(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
     """The countries that are named, or whose bodies are; those near what is watched before all others."""
-    both = [spot for spot in survey.countries if not _is_aside(survey, spot)]
+    both = [spot for spot in survey.countries if not _is_only_mentioned(survey, spot)]
     joined = _joined(survey)
     own = [spot for spot in both if spot.start not in joined]
     home = survey.page.text.source_country in REGION

@@ -16,11 +16,11 @@ _HANDED_OVER = re.compile(
     r"|tseremoni\w*\b(?!\s(?:otkrit|zapusk))(?:\s\w+){0,3}\s(?:proshla|sostoialas|proidet|proshli)\s(?:\w+\s)?v\s"
     r"|tseremoni\w*\s(?!otkrit|zapusk)(?:\w+\s){0,3}v\s|marosim\w*(?:\s\w+){0,4}\sdar\s)$"
 )
+"""Where gifts are given, and not where they will stand."""
 _CEREMONY_BEHIND = re.compile(
     r"(?:da|de|ta|te|nda|nde)?\s(?:\w+\s){0,3}(?:proshla|sostoialas|sostoitsia)\s(?:\w+\s)?"
     r"(?:tseremoni\w*\s(?!otkrit|zapusk)|vstrech|peregovor|zasedani|forum|konferents|brifing)"
 )
-"""Where gifts are given, and not where they will stand."""
 _DATED = re.compile(r"\bon\s(?:\d{1,2}\s\w+|\w+\s\d{1,2}),?\s(?:\d{4}\s)?in\s$")
 _GIVEN = re.compile(r"\b(?:hand(?:ed|s)\sover|donate[ds]|presented|delivered)\b")
 """«Handed over equipment for Tash-Kumyr on 20 October in Bishkek»: the same."""

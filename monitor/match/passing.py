@@ -24,7 +24,7 @@ from monitor.match.occasions import (
     is_venue,
     is_visited,
 )
-from monitor.match.place_words import fits, phrases
+from monitor.match.place_words import fits, phrases, stands_before
 from monitor.match.roads import beside, is_direction, is_road_to, is_route, is_stretch
 from monitor.match.spots import Page, Spot
 
@@ -35,7 +35,7 @@ _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
 _SEATED = re.compile(
-    r"\s(?:[\w-]+(?:nogo|nii|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
+    r"\s(?:[\w-]+(?:nogo|ni|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
 )
 """«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
@@ -51,8 +51,8 @@ _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputn
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
 _WIRED = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日)?[电電](?![子视力网动话信脑车警站])")
-_HANZI = re.compile("[一-鿿]")
 """«新华社比什凯克1月10日电»: where the wire comes from."""
+_HANZI = re.compile("[一-鿿]")
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
 _FROM_ABROAD = re.compile(r"\s(\w+(?:dan|den|tan|ten|bilen|bilan))\b")
@@ -77,7 +77,7 @@ _WITH_A_COUNTRY = re.compile(
 )
 _GOVERNMENT = re.compile(
     r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
-    r"|mai\s|might\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
+    r"|mai\s|migt\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
     r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
     r"|obsudil|kupil|kupit|prismatriva|interesu|torgue|rassmatriva|reshil|ishet)\w*"
 )
@@ -135,13 +135,13 @@ def is_aside(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
     text = page.folded.text
     begin, end = page.sentence(spot.sentence)
     after = re.match(
-        r"(?:\s|-\w+\s)(?:(?:anklav|shaar|kala|shahar|shahr|shaher|aiil|auil|kishlak|oblus|oblis|viloiat|raion|tuman)\w*\s)?(\w+)",
+        r"(?:\s|-\w+\s)(?:(?:anklav|shaar|kala|shahar|shahr|shaher|ail|auil|kishlak|oblus|oblis|viloiat|raion|tuman)\w*\s)?(\w+)",
         text[spot.end : spot.end + 40],
     )
     before = re.search(r"(?:\w+\s){1,3}$", text[max(begin, spot.start - 48) : spot.start])
     return bool(
         phrases("compared").search(text, begin, end)
-        or (before and phrases("unlike").match(before.group()))
+        or stands_before("unlike", text[max(begin, spot.start - 48) : spot.start])
         or (before and phrases("towards_before").search(before.group().strip()))
         or _is_whither(page, spot)
         or any(fits("unlike_after", word) for word in re.findall(r"\w+", text[spot.end : spot.end + UNLIKE])[:4])

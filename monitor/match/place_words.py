@@ -9,6 +9,9 @@ from monitor.match.lexicon_files import lexicon
 from monitor.text.fold import fold
 
 
+_IN = frozenset(("in", "at", "v", "vo", "na", "dar"))
+
+
 @lru_cache(maxsize=16)
 def _words(name: str) -> tuple[Word, ...]:
     return tuple(word for written in _listed(name) for word in read_form(written).words[:1])
@@ -25,6 +28,13 @@ def phrases(name: str) -> re.Pattern[str]:
     """The phrases of a list of lexicon/geography.yaml; `~` lets a word go on."""
     told = (re.escape(fold(one.rstrip("~")).text) + r"\w*" * one.endswith("~") for one in _listed(name))
     return re.compile(r"(?<!\w)(?:" + "|".join(told) + r")(?!\w)")
+
+
+def stands_before(name: str, before: str) -> bool:
+    """Whether a phrase of a list of lexicon/geography.yaml is the last of the words before a place, "in" apart."""
+    words = before.split()
+    words = words[:-1] if words and words[-1] in _IN else words
+    return any(phrases(name).fullmatch(" ".join(words[-count:])) for count in range(1, min(3, len(words)) + 1))
 
 
 def _listed(name: str) -> Iterable[str]:

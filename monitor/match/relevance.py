@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from db.kinds import Event
-from monitor.match.events import event_signals, tell_event
+from monitor.match.events import Weights, event_signals, tell_event, total
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.signals import Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
-Weights = Mapping[str, float]
-BIAS = "bias"
 CONCRETE = 3
 
 
@@ -43,23 +41,18 @@ def weights() -> Mapping[str, Weights]:
     return tables
 
 
-def total(table: Weights, signals: Signals) -> float:
-    """What the signals weigh together."""
-    return table.get(BIAS, 0.0) + sum([table[name] * value for name, value in signals.values.items() if name in table])
-
-
 def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     """Grade a text by its signals."""
     tables = weights()
-    relevant = total(tables["relevant"], signals)
+    relevant = total(tables["relevant"], signals.values)
     shares = [(name, tables["relevant"].get(name, 0.0) * value) for name, value in signals.values.items()]
     shares.sort(key=lambda share: -abs(share[1]))
     cap, why_not = highest(survey, where, signals)
     grade = 0
-    if total(tables["mentioned"], signals) > 0:
+    if total(tables["mentioned"], signals.values) > 0:
         grade = 1
     if relevant > 0:
-        grade = CONCRETE if total(tables["concrete"], signals) > 0 else 2
+        grade = CONCRETE if total(tables["concrete"], signals.values) > 0 else 2
     grade = min(max(grade, lowest(signals)), cap)
     event = None
     if grade:

@@ -232,7 +232,7 @@ FITTED = frozenset(
 """What is done with cameras and not with cells."""
 BARE = re.compile(r"kamer(?!iz)\w*")
 HUNDREDS = re.compile(
-    r"(?<![\d.,])(?!(?:19|20)\d\d\s)(?:\d[\d.,\s]*\d\d|\d[\d.,]*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)"
+    r"(?<![\d.,])(?!(?:19|20)\d\d\s)(?:\d{3,}|\d{1,3}(?:[\s.,]\d{3})+|\d[\d.,]*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)"
     r"[\s-]*(?:\w+\s){0,2}$"
 )
 """A number of hundreds or more before a word, a year's number excepted."""
