@@ -7,7 +7,7 @@ from functools import cache
 
 from monitor.match.lexicon_files import lexicon
 from monitor.match.nouns import Role, meaning_of, phrases
-from monitor.match.number_words import base_of
+from monitor.match.number_words import TURKIC, base_of
 from monitor.match.numerals import Number, Sense
 from monitor.match.senses import TENGE_SIGN
 from monitor.match.spots import Page
@@ -161,7 +161,7 @@ def _shared(
     if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
     worth = number.ending.endswith(_names().worth) if number.ending else False
-    if not worth and not _stands_alone(text, number, base):
+    if not worth and not _stands_alone(text, number, base) and not (listed and _goes_on_bare(text, number, base)):
         return None
     if listed:
         return before[-1].currency, number.start, number.end
@@ -186,6 +186,23 @@ def _stands_alone(text: str, number: Number, base: str | None) -> bool:
     if _phrases("money_words").match(text, after.start("word")):
         return True
     return bool(number.ending) and bool(re.match(r"\w*(?:ashro|ash|i|si|ro|in)$", number.ending))
+
+
+def _goes_on_bare(text: str, number: Number, base: str | None) -> bool:
+    """Whether a large number behind a sum has no noun of its own: «ещё 57 миллионов подрядчику», «15 миллиарди».
+
+    A Russian noun that is counted stands in the genitive plural; a Turkic numeral with an ending of its own counts none,
+    unless "more" follows and a noun behind that.
+    """
+    if number.scale < MILLION:
+        return False
+    after = _WORD_NEXT.match(text, number.end)
+    role = meaning_of(after[1], base).role if after is not None else None
+    if base in (None, "ru"):
+        return after is not None and role is Role.UNKNOWN and not _PLENTY.fullmatch(after[1])
+    if base not in TURKIC or not _INFLECTED.search(text, number.start, number.end):
+        return False
+    return role in (None, Role.UNKNOWN, Role.OTHER, Role.VERB)
 
 
 def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currency: str) -> bool:
@@ -216,7 +233,9 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
     close = text[max(begin, start - 28) : start]
     if _pays_for_goods(close):
         return False
-    return not _phrases("each").search(close) and not _RANGE_BEFORE.search(close)
+    if small and _FROM_TO.search(close):
+        return False
+    return not _phrases("each").search(close) and not _LESS.search(close)
 
 
 def _pays_for_goods(close: str) -> bool:
@@ -237,4 +256,10 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
     )
 
 
-_RANGE_BEFORE = re.compile(r"(?:(?<!\w)ot\s[^,.;]{1,25}\sdo|menshe chem na|menee)\s*$")
+_FROM_TO = re.compile(r"(?<!\w)ot\s[^,.;]{1,25}\sdo\s*$")
+_LESS = re.compile(r"(?:menshe chem na|menee)\s*$")
+_WORD_NEXT = re.compile(r"\s*([^\W\d_]+)")
+_PLENTY = re.compile(r"\w*(?:[^aeiou]|ei|ih)")
+"""A Russian word that may be a genitive plural, folded: «штрафов», «нарушений», «людей», «личных»."""
+_INFLECTED = re.compile(r"(?:[dtn][ae]n|[gk][ae]|n[iu]|d[ae]|[^aeiou][iu])$")
+"""What ends a Turkic million in a case or as a part: миллиарддан, миллиарди, mlrdni."""

@@ -102,7 +102,8 @@ def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     kept += [one for one in sums if one.own and one not in kept and _goes_on(page, one, kept)]
     if _is_list(page):
         kept = [one for one in kept if reading.watches(one.sentence)]
-    kept = [one for one in kept if not _is_conversion(page, one, sums) and not _is_a_price(one, sums)]
+    kept = [one for one in kept if not _is_a_price(one, sums)]
+    kept = [one for one in kept if (other := _converted(page, one, sums)) is None or other in kept]
     return [
         one
         for one in kept
@@ -133,13 +134,15 @@ def _is_list(page: Page) -> bool:
     return marks >= LIST
 
 
-def _is_conversion(page: Page, one: Sum, sums: Sequence[Sum]) -> bool:
-    """Whether a sum in brackets says the sum before it in another currency."""
+def _converted(page: Page, one: Sum, sums: Sequence[Sum]) -> Sum | None:
+    """The sum that one in brackets says in another currency; None where there is none."""
     text = page.folded.text
     opening = text.rfind("(", max(0, one.start - 30), one.start)
     if opening < 0 or ")" in text[opening : one.start]:
-        return False
-    return any(opening - 12 <= other.end <= opening and other.currency != one.currency for other in sums)
+        return None
+    return next(
+        (other for other in sums if opening - 12 <= other.end <= opening and other.currency != one.currency), None
+    )
 
 
 def _is_a_price(one: Sum, sums: Sequence[Sum]) -> bool:
