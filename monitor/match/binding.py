@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
-from monitor.match.compounds import is_camera_of_sort, is_rough, only_describes
+from monitor.match.compounds import is_camera_of_sort, is_rough, only_describes, tells_more
 from monitor.match.left_of_number import is_part, is_part_of_others, is_tajik_part
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
@@ -137,7 +137,7 @@ class Binder:
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
-        if role is Role.OTHER and self._base in TURKIC and only_describes(scan.words, scan.at):
+        if role is Role.OTHER and only_describes(scan.words, scan.at, self._base):
             return None
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
@@ -190,7 +190,7 @@ class Binder:
     def _stands_alone(self, words: Sequence[Word], place: int, number: Number) -> bool:
         """Whether a Turkic numeral has a case ending of its own: then it modifies no noun (1300-ге жетеді)."""
         if self._base not in TURKIC or not case_ending().fullmatch("xx" + number.ending) or number.ending == "ta":
-            return False
+            return self._base == "en" and tells_more(words, place)
         follower = words[place + 1] if place + 1 < len(words) else None
         return follower is None or (follower.meaning.role is not Role.SKIP and not is_rough(words, place + 1))
 

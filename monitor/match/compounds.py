@@ -4,15 +4,21 @@ import re
 from collections.abc import Sequence
 
 from db.kinds import ClaimKind
+from monitor.match.clauses import is_joined
 from monitor.match.nouns import Meaning, Role, case_ending, is_listed
+from monitor.match.number_words import TURKIC
 from monitor.match.reading import Word
 
 _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii)")
 """A Turkic noun that became an adjective, folded: программалык, аппараттық, dasturiy."""
 
 
-def only_describes(words: Sequence[Word], at: int) -> bool:
-    """Whether the Turkic noun at `at` is the first half of what is counted: «35 көше қиылысы»."""
+def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
+    """Whether the noun at `at` is the first half of what is counted: «35 көше қиылысы», "offence-recording units"."""
+    if base == "en":
+        return is_joined(words, at + 1) and words[at + 1].text == "-"
+    if base not in TURKIC:
+        return False
     if case_ending().fullmatch(words[at].text):
         return False  # «48 мектептің ауласын»: so many schools
     following = words[at + 1 : at + 2]
@@ -27,7 +33,22 @@ def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:
     return camera and meaning.kind is ClaimKind.COMPLEXES and not case_ending().fullmatch(word.text)
 
 
+def tells_more(words: Sequence[Word], place: int) -> bool:
+    """Whether an English number has "more" and a verb behind it, and no noun: "Eleven more showed the wrong speed"."""
+    near = words[place + 1 : place + 4]
+    if len(near) < ENOUGH or near[0].text != "more":
+        return False
+    verb = near[1].text.endswith("ed") or near[1].meaning.role is Role.VERB
+    return verb and (near[2].text in _BEHIND_A_VERB or near[2].meaning.role in (Role.STOP, Role.VERB))
+
+
+ENOUGH = 3
+_BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
+
+
 def is_rough(words: Sequence[Word], at: int) -> bool:
     """Whether a word only says "about" before its noun: "300-e golaý kamera"; folded, it looks like "most of them"."""
     following = words[at + 1 : at + 2]
+    if words[at].text in ("tadan", "taga") and any(word.meaning.role is Role.SKIP for word in following):
+        return True  # "10 tadan ortiq", more than ten
     return is_listed(words[at].text, "skip") and any(word.meaning.role is Role.DEVICE for word in following)

@@ -90,7 +90,7 @@ class Counter:
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
-            if bound.role is Role.GENERIC and previous and owns(words, previous):
+            if bound.role is Role.GENERIC and previous and owns(words, previous, self._reading.base):
                 return count
             return replace(count, kind=kind if number.value > 1 else None, generic=True)
         if bound.role is Role.PERSON and wears(words, bound):
@@ -175,9 +175,7 @@ class Counter:
         """What a number without a noun counts by what stands left of it. `told`: what its sentence has counted."""
         words = self._reading.sentences[sentence]
         left = words[:place]
-        last = told[-1] if told else None
-        if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1 and told[-2].kind:
-            last = told[-2]  # "42 cameras at 14 crossings, in another town 8": cameras
+        last = _led(told)
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         if any(is_listed(word.text, "gadgets") for word in left if word.start >= (noun.end if noun else after)):
@@ -244,7 +242,7 @@ class Counter:
         them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
-            last = next((one for one in reversed(before) if one.sentence == number and _leads(one)), None)
+            last = _led([one for one in before if one.sentence == number and _leads(one)])
             after = last.noun_end if last is not None and not (them and last.kind is None) else 0
             in_title = number < self._reading.page.title_sentences
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
@@ -260,6 +258,14 @@ class Counter:
 
 def _place_of(one: Count, words: Sequence[Word]) -> int:
     return next(at for at, word in enumerate(words) if word.start == one.number.start)
+
+
+def _led(told: Sequence[Count]) -> Count | None:
+    """The count that a later number goes on with: "42 cameras at 14 crossings, in another town 8" are cameras."""
+    last = told[-1] if told else None
+    if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1 and told[-2].kind:
+        return told[-2]
+    return last
 
 
 def _leads(one: Count) -> bool:

@@ -16,8 +16,8 @@ LEAST = 2
 """So many places make a row."""
 _HAS = frozenset(("has", "have", "had", "got", "gets", "get", "will"))
 _TELLING = (Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE, Role.SYSTEM, Role.VERB)
-_WHERE = re.compile(r"\w{2,}(?:[ae]|[dtgkn]o)")
-"""A Turkic word in the case of where or whither, folded."""
+_WHERE = re.compile(r"\w{2,}(?:[ae]|[dtgkn]o|[dt][aeo][gk]i)")
+"""A Turkic word in the case of where or whither, folded, or "that is there": шаҳардаги, қаладағы."""
 
 
 Names = Callable[[Word], bool]

@@ -191,8 +191,8 @@ def _stands_alone(text: str, number: Number, base: str | None) -> bool:
 def _goes_on_bare(text: str, number: Number, base: str | None) -> bool:
     """Whether a large number behind a sum has no noun of its own: «ещё 57 миллионов подрядчику», «15 миллиарди».
 
-    A Russian noun that is counted stands in the genitive plural; a Turkic numeral with an ending of its own counts none,
-    unless "more" follows and a noun behind that.
+    A Russian noun that is counted stands in the genitive plural; a Turkic numeral with an ending of its own counts
+    none, unless "more" follows and a noun behind that.
     """
     if number.scale < MILLION:
         return False
@@ -259,7 +259,7 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
 _FROM_TO = re.compile(r"(?<!\w)ot\s[^,.;]{1,25}\sdo\s*$")
 _LESS = re.compile(r"(?:menshe chem na|menee)\s*$")
 _WORD_NEXT = re.compile(r"\s*([^\W\d_]+)")
-_PLENTY = re.compile(r"\w*(?:[^aeiou]|ei|ih)")
-"""A Russian word that may be a genitive plural, folded: «штрафов», «нарушений», «людей», «личных»."""
+_PLENTY = re.compile(r"\w*(?:(?<![uai])t|(?<![aieu])l|[^aeioutl]|ei|ih)")
+"""A Russian word that may be a genitive plural, folded: «штрафов», «нарушений», «людей»; no verb: «вернут», «дал»."""
 _INFLECTED = re.compile(r"(?:[dtn][ae]n|[gk][ae]|n[iu]|d[ae]|[^aeiou][iu])$")
 """What ends a Turkic million in a case or as a part: миллиарддан, миллиарди, mlrdni."""

@@ -87,6 +87,8 @@ def _words(base: str | None) -> _Words:
     for name, forms in tables["devices"].items():
         kind = _KINDS.get(name)
         words.add(forms, Meaning(Role.DEVICE, kind) if kind else Meaning(Role.GENERIC))
+    if base != "tk":  # there the same letters mean "behind"
+        words.add(tables["arches"], Meaning(Role.DEVICE, ClaimKind.COMPLEXES))
     words.add(tables["call"], Meaning(Role.CALL))
     words.add(tables["system"], Meaning(Role.SYSTEM))
     words.add(tables["located"], Meaning(Role.LOCATED, ClaimKind.POINTS))
@@ -106,6 +108,11 @@ def _words(base: str | None) -> _Words:
 def meaning_of(word: str, base: str | None) -> Meaning:
     """What a folded word means in a text of language `base`."""
     return _words(base if base in BASES else None).meaning(word)
+
+
+def counts_devices(word: str) -> bool:
+    """Whether a folded word of any language is a device, or a place where devices stand."""
+    return meaning_of(word, "tg").role in (Role.DEVICE, Role.GENERIC, Role.SITE)
 
 
 def _alternatives(forms: Iterable[object]) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from monitor.match.nouns import counts_devices
 from monitor.match.number_words import NumberWords, base_of, number_words
 from monitor.match.numerals import Number, Sense, hanzi_numbers, value_of
-from monitor.match.senses import CURRENCY_SIGN, GLUED, sense_before, sense_of
+from monitor.match.senses import GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
 HUNDRED, MILLION = 100, 1_000_000
@@ -25,7 +26,6 @@ _CJK = re.compile("[\u3400-\u9fff]")
 _ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
 _ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
 """Behind one of these a word that is something else alone («сад», "yuz") is a number after all."""
-_CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class _Reader:
         glued = GLUED.match(self._text, end)
         if glued:
             letters = glued["letters"]
-            if not glued["hyphen"] and letters in self._words.short and self._takes_short(letters, token, glued.end()):
+            if not glued["hyphen"] and letters in self._words.short and takes_short(letters, token, glued.end()):
                 scale = self._words.short[letters]
                 return _Piece(value * scale, token.start(), glued.end(), ending=" ", grouped=True), self._token_from(
                     glued.end(), at + 1
@@ -219,12 +219,6 @@ class _Reader:
                 end, ending = glued.end(), letters
         following = self._token_from(end, at + 1)
         return _Piece(value, token.start(), end, ending=ending, grouped=len(digits) > 3), following
-
-    def _takes_short(self, letters: str, token: re.Match[str], end: int) -> bool:
-        if letters == "k" and token.group() not in ("2", "4", "8"):  # those say how sharp a picture is
-            return True
-        before = self._text[max(0, token.start() - 5) : token.start()]
-        return bool(CURRENCY_SIGN.search(before) or _CURRENCY_NEXT.match(self._text, end))
 
     def _may_follow(self, value: Fraction, before: Sequence[_Piece]) -> bool:
         """Whether a number can go on with this: 2 тысяч + 178, двести + сорок."""
@@ -268,6 +262,7 @@ class _Reader:
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
         alone = alone and not self._is_ten(self._tokens[at])
         told = bool(at) and self._reads(at - 1) in _ABOUT
+        alone = alone and not (pieces[0].value in (2, 3) and counts_devices(self._reads(after)))  # «се камера»
         if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from db.kinds import ClaimKind
 from monitor.match.nouns import Meaning, Role, case_ending, is_listed, meaning_of
+from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
 from monitor.match.spots import Page
 
@@ -25,6 +26,8 @@ _SUCH = frozenset(
     ("takih", "podobnih", "etih", "mundai", "osindai", "such", "bundai", "shundai", "ushundai", "chunin", "sheile")
 )
 """«38 таких систем»: those that were spoken of."""
+_INSIDE = re.compile(r"\w{2,}[dt][aeo]")
+"""A Turkic noun in the case of where, folded: облыста, шаҳарда."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
@@ -50,7 +53,10 @@ class Reading:
         self.numbers = {number.start: number for number in numbers}
         self._watches: dict[int, bool] = {}
         self._projects: dict[int, bool] = {}
-        self.sentences = tuple(self._words(sentence) for sentence in range(len(page.starts)))
+        sentences = [self._words(sentence) for sentence in range(len(page.starts))]
+        if any(_tells_who(words) for words in sentences):
+            sentences = [[_as_complex(word) for word in words] for words in sentences]
+        self.sentences = tuple(sentences)
 
     def _words(self, sentence: int) -> list[Word]:
         start, end = self.page.sentence(sentence)
@@ -138,6 +144,18 @@ class Reading:
         return None
 
 
+def _tells_who(words: Sequence[Word]) -> bool:
+    """Whether terminals of a sentence recognise people, and are no pillars to call for help."""
+    told = any(word.meaning.role is Role.CALL for word in words) and any(
+        is_listed(word.text, "knowing") for word in words
+    )
+    return told and not any(is_listed(word.text, "help") for word in words)
+
+
+def _as_complex(word: Word) -> Word:
+    return word._replace(meaning=Meaning(Role.DEVICE, ClaimKind.COMPLEXES)) if word.meaning.role is Role.CALL else word
+
+
 def _is_of_others(before: Word, meaning: Meaning) -> bool:
     """Whether the word before makes complexes houses, or devices aircraft: "жилых комплексов", "учувчисиз қурилма"."""
     if meaning.kind is ClaimKind.COMPLEXES and is_listed(before.text, "buildings"):
@@ -152,10 +170,11 @@ def names_device(word: Word, *, points: bool = False) -> bool:
     return word.meaning.role is Role.NAMED
 
 
-def owns(words: Sequence[Word], noun: Word) -> bool:
+def owns(words: Sequence[Word], noun: Word, base: str | None) -> bool:
     """Whether what follows a noun is of it ("компьютеров 30 единиц"), and does not stand in it ("в городе 30")."""
     at = words.index(noun)
-    inside = any(word.text in ("v", "vo", "na") for word in words[max(0, at - 2) : at])
+    inside = any(word.text in ("v", "vo", "na", "dar", "in", "at") for word in words[max(0, at - 2) : at])
+    inside = inside or (base in TURKIC and bool(_INSIDE.fullmatch(noun.text)))
     return noun.meaning.role in (Role.OTHER, Role.PERSON) and not inside
 
 

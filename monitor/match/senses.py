@@ -7,6 +7,7 @@ from monitor.match.numerals import Sense
 
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
 CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
+CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
 TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*\s(?:mln|mlrd|tis|trln|bln)\b)")
 """«Т6 млн»: six million tenge, as agencies write it."""
 _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, | i | va | jane | and | menen )$")
@@ -48,6 +49,14 @@ def sense_before(text: str, start: int) -> Sense | None:
     if before[-1] == "-" and len(before) > 1 and before[-2].isalpha():
         return Sense.NAME
     return None
+
+
+def takes_short(letters: str, digits: re.Match[str], end: int) -> bool:
+    """Whether letters glued to digits are a short thousand or million: 5k, $3m. `end`: of both, in the same text."""
+    if letters == "k" and digits.group() not in ("2", "4", "8"):  # those say how sharp a picture is
+        return True
+    before = digits.string[max(0, digits.start() - 5) : digits.start()]
+    return bool(CURRENCY_SIGN.search(before) or CURRENCY_NEXT.match(digits.string, end))
 
 
 def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -> Sense:

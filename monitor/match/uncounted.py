@@ -20,6 +20,7 @@ _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "fro
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
+_APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
 
@@ -34,6 +35,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or _is_hour(words, place, number, bound)
         or is_measure_of_rate(text, number.start)
         or _is_from(words, place, number)
+        or _is_apiece(reading, words, place, bound)
         or _is_between(words, place, number, bound)
         or (bound.role is None and number.words and text[number.start : number.end] in _OBLIQUE)
     )
@@ -44,6 +46,18 @@ def is_each(reading: Reading, words: Sequence[Word], number: Number, bound: Boun
     from_each = number.value <= FEW and reading.base in TURKIC and bool(_EACH.fullmatch(words[bound.at].text))
     from_each &= not any(_is_of_those(reading, words, at) for at in range(bound.at + 1, len(words)))
     return from_each or is_for_each(reading.page.folded.text, number.start, number.value)
+
+
+def _is_apiece(reading: Reading, words: Sequence[Word], place: int, bound: Bound) -> bool:
+    """Whether a number says how many each gets: "oltitadan kamera", «4 тадан камера», Tajik «чорто камерагӣ»."""
+    number, following = reading.numbers[words[place].start], words[place + 1 : place + 3]
+    if number.value > FEW or not following:
+        return False
+    if reading.base == "tg":
+        return bool(re.fullmatch(r"\w{3,}gi", following[0].text)) and following[0].meaning.role is Role.DEVICE
+    of_each = bool(_APIECE.fullmatch(number.ending)) or following[0].text == "tadan"
+    noun = following[-1] if following[0].text == "tadan" else following[0]
+    return reading.base in TURKIC and of_each and noun.meaning.role in (Role.DEVICE, Role.GENERIC)
 
 
 def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
