@@ -8,7 +8,6 @@ from monitor.match.forms import Word, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.text.fold import fold
 
-
 _IN = frozenset(("in", "at", "v", "vo", "na", "dar"))
 
 
