@@ -21,6 +21,9 @@ from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, ow
 from monitor.match.spans import begins_a_sum, is_end_of_span
 from monitor.match.uncounted import counts_nothing, is_each, wears
 
+_AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
+REACH_OF_SORTS = 5
+_NOT_OURS = (Role.OTHER, Role.PERSON)
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
 
@@ -276,8 +279,3 @@ def _leads(one: Count) -> bool:
 def _tells_sorts(word: Word) -> bool:
     """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile"."""
     return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP
-
-
-_AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
-REACH_OF_SORTS = 5
-_NOT_OURS = (Role.OTHER, Role.PERSON)

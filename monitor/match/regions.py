@@ -10,7 +10,7 @@ ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe|ie|ih|imi)$")
 _OF_A_REGION = re.compile(r"\sobl(?:asn|ast|akimat|upravlen|zdrav|sud)")
 """«Карагандинское облуправление»: the region's."""
 _BEHIND = re.compile(
-    r"\s(?:(?:oblasti?(?!n)|oblis|oblus|viloiat|velaiat)\w*|region|province|(?=(?:oi+b|vi+b|obluvd)\w*))"
+    r"\s(?:(?:oblasti?(?!n)|oblis|oblus|viloiat|velaiat)\w*|region\b|province\b|(?=(?:oi+b|vi+b|obluvd)\w*))"
 )
 _DISTRICT = re.compile(r"\s(?:raion(?!i\b|ah|am|dor|lor)\w*|audan(?!dar)\w*|tuman(?!lar)\w*|etra[bp]\w*|district\b)")
 """«Баткен районунда», "Buxoro tumanida": the district that bears the town's name lies around it, in the region."""
