@@ -9,6 +9,8 @@ from monitor.match.nouns import Meaning, Role, case_ending, is_listed
 from monitor.match.number_words import TURKIC
 from monitor.match.reading import Word
 
+ENOUGH = 3
+_BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii)")
 """A Turkic noun that became an adjective, folded: программалык, аппараттық, dasturiy."""
 
@@ -40,10 +42,6 @@ def tells_more(words: Sequence[Word], place: int) -> bool:
         return False
     verb = near[1].text.endswith("ed") or near[1].meaning.role is Role.VERB
     return verb and (near[2].text in _BEHIND_A_VERB or near[2].meaning.role in (Role.STOP, Role.VERB))
-
-
-ENOUGH = 3
-_BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 
 
 def is_rough(words: Sequence[Word], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
 from monitor.match.levels import settle
-from monitor.match.naming import country_of, named_places
+from monitor.match.naming import ABLATIVE, country_of, named_places
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.occasions import is_measured_from, is_venue
 from monitor.match.passing import AT, is_aside, is_dateline, is_passing
@@ -26,7 +26,6 @@ AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
-_FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi)\s$")
 """«Южная столица» is not the capital."""
 _CAPITAL_ABROAD = re.compile(
@@ -85,7 +84,7 @@ def locate(survey: Survey) -> Where:
         countries = _by_venue(survey, countries, datelines, venues)
     countries = countries or survey.homes
     title = page.title_sentences
-    abroad = [spot for spot in survey.foreign if not _is_of_a_name(survey, spot) and _is_there(page, spot)]
+    abroad = [spot for spot in survey.foreign if _is_there(page, spot)]
     silent = not certain and not survey.owners
     if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
@@ -121,18 +120,13 @@ def _is_across(survey: Survey, spot: Spot) -> bool:
     return bool(_CHECKPOINT.search(text, max(0, spot.start - 32), spot.end + 32))
 
 
-def _is_of_a_name(survey: Survey, spot: Spot) -> bool:
-    """Whether a foreign name is a word of a firm's: «Shenzhen Sunwin» works here."""
-    return any(one.start <= spot.start < one.end for one in (*survey.entities, *survey.alone))
-
-
 def _is_there(page: Page, spot: Spot) -> bool:
     """Whether a foreign place may be where it happens, and not where the devices, the money or the guests come from."""
     text = page.folded.text
     word = text[spot.start : spot.end]
     behind = _WORDS.search(text, spot.end, spot.end + 32)
     of_a_firm = behind is not None and fits("firm", behind.group())
-    comes_from = (not spot.exact and _FROM.search(word)) or _FROM_BEFORE.search(
+    comes_from = (not spot.exact and ABLATIVE.search(word)) or _FROM_BEFORE.search(
         text, max(0, spot.start - 8), spot.start
     )
     return not (of_a_firm or comes_from)
@@ -188,7 +182,7 @@ def _by_capital_word(
         if spot.id == CAPITAL
         and spot.sentence in near
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
-        and not _FROM.search(text, spot.start, spot.end)
+        and not ABLATIVE.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)
         and not is_measured_from(survey.page, spot)
         and not ends_at_the_capital(survey.page, spot)

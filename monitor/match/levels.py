@@ -14,7 +14,7 @@ from monitor.match.survey import Survey
 TURKISTAN = "turkistan"
 """A small town whose region bears its name: beside any word for a region, the region is meant."""
 _TOWN_OF = re.compile(r"\b(?:gorod(?!ah|ov)\w*|sel[aeou]\w*|posel\w*|poseol\w*|monogorod\w*|raion[ea]?)\s$")
-_AND = re.compile(r"\s(?:i|va|and|jana|men|ve|va)\s(?:v\s)?")
+_AND = re.compile(r"\s(?:i|va|and|jana|men|ve)\s(?:v\s)?")
 _IN = re.compile(r"[dt][aeo]$")
 _OF_THEM = re.compile(
     r"\b(?:sonin|onin ishinde|anin ichinde|shundan|shulardan|shu jumladan|sholardan|iz nih|v tom chisle|az on jumla"

@@ -75,10 +75,10 @@ class Matcher:
         ]
         devices = [spot for spot in terms if spot.id in DEVICES]
         devices = without_gadgets(devices, terms, page, named=bool(entities))
-        terms = [*devices, *longest(spot for spot in terms if spot.id not in DEVICES)]
+        others = longest(spot for spot in terms if spot.id not in DEVICES)
         entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
-        entities = of_people(entities, terms, page)
-        terms = [*devices, *outside_names(terms[len(devices) :], context, entities)]
+        entities = of_people(entities, others, page)
+        terms = [*devices, *outside_names(others, context, entities)]
         region = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE, SpotKind.BODY)]
         official = {spot.sentence + step for spot in terms if spot.id in OFFICIAL for step in (-1, 0, 1)}
         watching = any(device.sentence in official for device in devices)

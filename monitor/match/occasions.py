@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.match.naming import ABLATIVE
 from monitor.match.place_words import fits, phrases
 from monitor.match.spots import Page, Spot
 
@@ -60,7 +61,6 @@ _OUT_OF = re.compile(
     r"|\b(?:\d[\d,.]*|\w+)\s(?:km|kilomet\w+|miles)\s(?:\w+\s)?(?:from|of|auai from|dur az|az)\s(?:the\s)?$"
 )
 _OUT_OF_BEHIND = re.compile(r"\s(?:\w+\s)?\d[\d,.]*\s(?:km|kilometr\w*|shakirim\w*|chakirim\w*)\b")
-_FROM = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 """«В 40 километрах от Бишкека», «Тошкентдан 40 км»: what a distance is counted from."""
 _REGISTERED = re.compile(
     r"\s(?:shahri\w*\s|shahar\w*\s)?(?:roihatdan\sotgan|roihatga\solingan|tirkelgen|kattalgan|hasaba\salnan)"
@@ -142,7 +142,7 @@ def is_measured_from(page: Page, spot: Spot) -> bool:
     before = max(begin, spot.start - 48)
     return bool(
         _OUT_OF.search(text, before, spot.start)
-        or (_FROM.search(text, spot.start, spot.end) and not spot.exact and _OUT_OF_BEHIND.match(text, spot.end))
+        or (ABLATIVE.search(text, spot.start, spot.end) and not spot.exact and _OUT_OF_BEHIND.match(text, spot.end))
         or _REGISTERED.match(text, spot.end)
         or _REGISTERED_BEFORE.search(text, before, spot.start)
     )

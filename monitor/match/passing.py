@@ -13,7 +13,7 @@ from monitor.match.mentions import (
     speaks_across,
 )
 from monitor.match.namesakes import in_a_quoted_name, is_agency, is_bidder, is_firm, is_of_a_source, is_person
-from monitor.match.naming import bare_names
+from monitor.match.naming import ABLATIVE, OF_A_TOWN, bare_names
 from monitor.match.occasions import (
     is_example,
     is_in_a_record,
@@ -33,7 +33,6 @@ _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
-_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
 _SEATED = re.compile(
     r"\s(?:[\w-]+(?:nogo|ni|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
 )
@@ -60,7 +59,6 @@ _FROM_ABROAD = re.compile(r"\s(\w+(?:dan|den|tan|ten|bilen|bilan))\b")
 _CLAUSE_BEGINS = re.compile(r"(?:\b(?:as|that|vhile|vhen|vhi|hov|chto|kak|poka|kogda|pochemu|zachem)\s|[:,]\s)$")
 _FROM = re.compile(r"(?:\b(?:ot|from|az|s)\s(?:\w+\s)?|\bfrom\s(?:[\w-]+\s){2,4})$")
 _UP_TO = re.compile(r"(?:\b(?:do|to|po|ta|till)\s(?:\w+\s)?|\bto\s(?:[\w-]+\s){2,4})$")
-_ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 _AS_FAR_AS = re.compile(r"(?:\w*\s){1,2}(?:chein|dein|gacha|kadar|chenli)\w*|\w*gacha\b")
 _OF_A_UNIT = re.compile(
     r"\s(?:shaar|raion|oblus|oblis|kala|audan|auil|shahr|shahar|tuman|viloiat|etrap|shaher|velaiat)\w*?(?:[dtn][aeo]n)\b"
@@ -130,7 +128,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     )
 
 
-def is_aside(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
+def is_aside(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """Whether a place is hardly the event's own if there is any other: compared with, headed for, bordered on."""
     text = page.folded.text
     begin, end = page.sentence(spot.sentence)
@@ -168,7 +166,7 @@ def _is_named_after(text: str, spot: Spot) -> bool:
 def _is_whence(text: str, spot: Spot) -> bool:
     """«Lebap welaýatyndan polisiýa işgärleri getirildi»: where something comes from."""
     word = text[spot.start : spot.end]
-    declined = word not in bare_names(spot.id) and _ABLATIVE.sub("", word) in bare_names(spot.id)
+    declined = word not in bare_names(spot.id) and ABLATIVE.sub("", word) in bare_names(spot.id)
     unit = _OF_A_UNIT.search(word) or _OF_A_UNIT.match(text, spot.end)
     return bool(unit or (declined and not _AS_FAR_AS.match(text, spot.end)))
 
@@ -205,9 +203,7 @@ def _is_of_visitors(page: Page, spot: Spot) -> bool:
 def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
     """«Компания «Көркем-Телеком» из Астаны», "the Astana-based firm": where a firm comes from."""
     text = page.folded.text
-    if _BASED.match(text, spot.end) or (
-        _ADJECTIVE.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)
-    ):
+    if _BASED.match(text, spot.end) or (OF_A_TOWN.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)):
         return True
     begin, _ = page.sentence(spot.sentence)
     before = _OF.search(text, max(begin, spot.start - 60), spot.start)
@@ -229,7 +225,7 @@ def _ends_a_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         begins = _FROM.search(text, max(0, first.start - 40), first.start)
         ends = _UP_TO.search(text, first.end, second.start)
         if (begins and ends) or (
-            (_ABLATIVE.search(text[first.start : first.end]) or _OF_A_UNIT.match(text, first.end))
+            (ABLATIVE.search(text[first.start : first.end]) or _OF_A_UNIT.match(text, first.end))
             and _AS_FAR_AS.match(text, second.end)
         ):
             return True

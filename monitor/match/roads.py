@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from monitor.match.addresses import AND, CLAUSE, ITS_OWN, LIST_REACH, PREVIOUS_WORD, WORD, goes_before_a_name
+from monitor.match.naming import OF_A_TOWN
 from monitor.match.place_words import fits
 from monitor.match.spots import Page, Spot
 
@@ -17,7 +18,6 @@ _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|cro
 _NAMED_ROAD = re.compile(
     r"(?:-\w+sk(?:ogo|omu|im|om|aia|oi|uiu|oe|ii?))?\s(?:avto)?(?:trass|dorog|shosse|magistral|trakt|napravlen|otrez)\w*"
 )
-_ADJECTIVE = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
 """«Иссык-Кульская трасса», «нарынско-торугартская трасса»: a road called by where it leads."""
 _TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
 _NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
@@ -56,7 +56,7 @@ def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 def is_named_road(page: Page, spot: Spot) -> bool:
     """Whether a place is the adjective of a road."""
     text = page.folded.text
-    return bool(_ADJECTIVE.search(text, spot.start, spot.end) and _NAMED_ROAD.match(text, spot.end))
+    return bool(OF_A_TOWN.search(text, spot.start, spot.end) and _NAMED_ROAD.match(text, spot.end))
 
 
 def beside(spot: Spot, named: Sequence[Spot], reach: int) -> Sequence[Spot]:
