@@ -18,10 +18,7 @@ SAME_FROM: Final = 5.3
 """Points from which a pair is one story; chosen on the tuning corpus (docs of the figures: tests/dedup)."""
 
 UNDATED: Final = 2.0
-"""So many points more a pair needs of which one has no date: years may lie between..."""
-
-UNDATED_FIGURES: Final = 0.5
-"""...and so many where the two share a figure."""
+"""So many points more a pair needs that shares no figure and of which one has no date: years may lie between."""
 
 REPRINT_FROM: Final = 0.55
 """Share of the shorter text's shingles that stands in the longer from which on one reprints the other."""
@@ -149,9 +146,7 @@ def verdict(one: Telling, other: Telling, world: World) -> Verdict:
 
 def _more_without_dates(one: Telling, other: Telling, days: float | None) -> float:
     """How many points more a pair needs, for what its dates do not say."""
-    if days is not None:
-        return 0.0
-    return UNDATED_FIGURES if one.figures & other.figures else UNDATED
+    return UNDATED if days is None and not one.figures & other.figures else 0.0
 
 
 Point = tuple[float, str]

@@ -12,7 +12,7 @@ from monitor.match.binding import Binder, Bound
 from monitor.match.counts import Count
 from monitor.match.ellipsis import is_located, is_recorded, places_again, places_of_part, tells_sort, total_of_list
 from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty, is_plenty_of_others
-from monitor.match.listing import bound_of_list, is_row
+from monitor.match.listing import AND, bound_of_list, is_row
 from monitor.match.nouns import Role, adjective, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
@@ -21,7 +21,6 @@ from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, ow
 from monitor.match.spans import begins_a_sum, is_end_of_span
 from monitor.match.uncounted import counts_nothing, is_each, wears
 
-_AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
 MOST = 5_000_000
@@ -152,7 +151,7 @@ class Counter:
             return None
         if between[-1].text == "," and bound.by_type and following[2].by_type:
             return kind
-        joined = between[-1].text in _AND and all(_tells_sorts(word) for word in between[:-1])
+        joined = between[-1].text in AND and all(_tells_sorts(word) for word in between[:-1])
         return kind if joined else None
 
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
@@ -192,7 +191,7 @@ class Counter:
             return previous.meaning.kind if names_device(previous, points=True) else None
         if self._reading.base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
             return None
-        if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in _AND:
+        if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in AND:
             return last.kind if last.number.start == left[-2].start and bound.role is None else None
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
             return None  # "21 kamera 81 ta": how many of something else each of them found

@@ -61,10 +61,12 @@ def locate(survey: Survey) -> Where:
     page = survey.page
     near = _near(survey)
     named = named_places(survey)[:MOST]
-    own = [spot for spot in named if not is_passing(page, spot, named)]
+    datelines = [spot for spot in named if is_dateline(page, spot)]
+    venues = [spot for spot in named if is_venue(page, spot)]
+    apart = {*datelines, *venues}
+    own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
     own = [spot for spot in own if not is_aside(page, spot, named)] or own
     own = [spot for spot in own if not _is_across(survey, spot)]
-    datelines = [spot for spot in named if is_dateline(page, spot)]
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
@@ -76,7 +78,6 @@ def locate(survey: Survey) -> Where:
     places = _by_dateline(survey, places, datelines)
     places = settle(survey, close, places)
     places += seat_of(page, places)
-    venues = [spot for spot in named if is_venue(page, spot)]
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
         countries = besides(survey, tuple(dict.fromkeys(country_of(place) for place in places)))

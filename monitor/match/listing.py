@@ -11,7 +11,10 @@ from monitor.match.reading import NUMBER, Word, names_device
 
 REACH = 9
 """How many words one item of such a list has at most."""
-AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem", "da", "al", "a"))
+AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
+"""What joins two items..."""
+BEGINS = AND | {",", "da", "al", "a"}
+"""...and what may begin the next one."""
 LEAST = 2
 """So many places make a row."""
 _HAS = frozenset(("has", "have", "had", "got", "gets", "get", "will"))
@@ -55,7 +58,7 @@ def _is_next(words: Sequence[Word], place: int, at: int, base: str | None, is_na
     begin = place + 1
     while begin < at and words[begin].meaning.role is Role.SKIP:
         begin += 1
-    if begin >= at or at - begin > REACH or not (words[begin].text == "," or words[begin].text in AND):
+    if begin >= at or at - begin > REACH or words[begin].text not in BEGINS:
         return False
     between = words[begin + 1 : at]
     if any(names_device(word) or _tells_more(word) for word in between[:-1]):

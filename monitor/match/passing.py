@@ -21,7 +21,6 @@ from monitor.match.occasions import (
     is_of_the_centre,
     is_party,
     is_seat,
-    is_venue,
     is_visited,
 )
 from monitor.match.place_words import fits, phrases, stands_before
@@ -101,10 +100,9 @@ def is_dateline(page: Page, spot: Spot) -> bool:
 
 
 def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """Whether a place is named for something other than the event: see the module."""
+    """Whether a place that is no dateline and no venue is named for something other than the event: see the module."""
     return bool(
-        is_dateline(page, spot)
-        or is_route(page, spot, named)
+        is_route(page, spot, named)
         or is_agency(page, spot)
         or is_address(page, spot)
         or is_firm(page, spot)
@@ -115,7 +113,6 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or _is_range(page, spot, named)
         or _OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)
         or _is_government(page, spot, named)
-        or is_venue(page, spot)
         or is_direction(page, spot, named)
         or is_stretch(page, spot, named)
         or is_seat(page, spot)

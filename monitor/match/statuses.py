@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from db.kinds import ClaimState, Event, Status
+from monitor.match.alphabet import letters_tell
 from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
 from monitor.match.nouns import pattern
@@ -48,6 +49,9 @@ BEYOND_COMMA = 40
 """How much farther a word before a comma is from a figure behind it."""
 LONGEST_NOT = 12
 """Characters before a word in which a "not" may stand."""
+WHERE_NE_IS_OR = ("kk", "ky")
+_NEGATIVE = re.compile(r"\w{3}[mbp][aeo](?:i(?:[dtmsk]|a[rp]|$)|g[aeo]n|di|s)\w*$")
+"""A Turkic verb that says "not": орнатылмаған, ishlamaydi, иштебейт, işlemeýär."""
 MORE = 2.0
 """What a word of growth beside a figure weighs."""
 _FIGURE_AFTER = re.compile(r"\s?(?:\w+\s){0,1}\d")
@@ -78,8 +82,15 @@ class Telling:
         ]
 
     def _is_denied(self, one: Lexeme) -> bool:
-        return one.label in DONE and bool(
-            _not().search(self._page.folded.text, max(0, one.start - LONGEST_NOT), one.start)
+        """«Не работают», «жұмыс істемейді». In Kazakh and Kyrgyz «не» is another word: "or", "what"."""
+        if one.label not in DONE:
+            return False
+        text = self._page.folded.text
+        if _NEGATIVE.search(text, one.start, one.end):
+            return True
+        before = _not().search(text, max(0, one.start - LONGEST_NOT), one.start)
+        return before is not None and not (
+            before.group().strip() == "ne" and letters_tell(self._page.folded.source) in WHERE_NE_IS_OR
         )
 
     def words(self) -> Sequence[Lexeme]:

@@ -243,6 +243,25 @@ def test_a_status_fits_what_the_text_tells(event: Event | None, text: str, statu
     assert [one.value for one in claims if one.kind is ClaimKind.STATUS] == status
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "status"),
+    [
+        ("kk", "Қаладағы камералардың жартысы жұмыс істемейді", "suspended"),
+        ("ky", "Шаардагы камералардын жарымы иштебейт", "suspended"),
+        ("uz", "Shahardagi kameralarning yarmi ishlamayapti", "suspended"),
+        ("tk", "Şäherdäki kameralaryň ýarysy işlemeýär", "suspended"),
+        ("ru", "Камеры снимают всех, кто входит", "operating"),
+        ("kk", "Мектепте не ауылда камера орнатылған ба", "operating"),
+        ("ky", "Камералар эмне үчүн керек: бири короодо, не көчөдө орнотулган", "operating"),
+    ],
+)
+def test_a_turkic_verb_may_say_not_and_the_russian_word_for_it_is_another_there(
+    language: str, title: str, status: str
+) -> None:
+    claims = find_claims(read_page(Text(title, "")), (), language)
+    assert [one.value for one in claims if one.kind is ClaimKind.STATUS] == [status]
+
+
 def test_planned_is_told_from_standing_within_one_text() -> None:
     claims = claims_of("ru", "В городе работает 800 камер\nВ 2027 году установят ещё 500 камер.")
     assert {one.value: one.state for one in claims if one.kind is ClaimKind.CAMERAS} == {
