@@ -14,8 +14,11 @@ from monitor.settings import Settings
 
 @app.command()
 def explain(
-    url: Annotated[
-        str | None, typer.Argument(help="Address of an article to fetch and read.", show_default=False)
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="URL|TEXT", help="Address of an article to fetch and read, or a text in quotes.", show_default=False
+        ),
     ] = None,
     text: Annotated[
         str | None,
@@ -34,7 +37,7 @@ def explain(
 
     Use it while you edit watchlist.yaml: the change is in force with the next call.
 
-      footprint explain --text 'В Алматы установят 350 комплексов «Сергек»'
+      footprint explain 'В Алматы установят 350 комплексов «Сергек»'
     """
     from dataclasses import replace
 
@@ -43,11 +46,13 @@ def explain(
     from monitor.jobs.world import matcher_of
     from monitor.match.watchlist import load_watchlist
 
-    if sum(given is not None for given in (url, text, file)) != 1:
-        raise WrongUse("explain takes one of: an address, --text, --file")
+    if sum(given is not None for given in (what, text, file)) != 1:
+        raise WrongUse("explain takes one of: an address or a text in quotes, --text, --file")
     here = settings()
-    if url is not None:
-        judged = _fetched(here, url)
+    if what is not None and len(what.split()) > 1:
+        text = what
+    if what is not None and text is None:
+        judged = _fetched(here, what)
     elif file is not None:
         judged = title_and_text(file.read_text(encoding="utf-8-sig"))
     else:

@@ -31,6 +31,7 @@ class Bound:
 
 SYSTEM_LAST = TURKIC | {"en"}
 """Languages in which "camera systems" ends with the system."""
+_OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -74,7 +75,7 @@ class Binder:
             part = place + 1 < len(words) and words[place + 1].meaning.role is Role.PARTITIVE
             return Bound(Role.PARTITIVE if part else None, verb=True, at=place + 1)
         bound = self._right(words, place, number)
-        if self._base in TURKIC and bound.role in (Role.UNKNOWN, Role.OTHER):
+        if self._base in TURKIC and (bound.verb or bound.role not in (None, *_OURS)):
             bound = self._behind_a_clause(words, place) or bound
         if bound.role is Role.UNKNOWN and self._is_of_them(number):
             return Bound(None, verb=True, at=place + 1)
@@ -96,7 +97,7 @@ class Binder:
         while at < len(words) and steps <= REACH:
             scan = _Scan(words, place, at, number, by_type, passed)
             bound = self._mark(scan)
-            if bound is None and not self._says_nothing(scan):
+            if bound is None and not self._says_nothing(scan) and not self._is_in_compound(scan):
                 bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
                 steps += 1
                 by_type = by_type or is_listed(words[at].text, "types")
@@ -134,10 +135,17 @@ class Binder:
             return word.text == "i" and scan.at > scan.place + 1 and joins_adjectives(scan.words, scan.at)
         return role is Role.NUMBER_OF and self._base == "tk"
 
+    def _is_in_compound(self, scan: "_Scan") -> bool:
+        """Whether an English word is half of an adjective: "Chinese-made", "internet-connected", "so-called"."""
+        if self._base != "en" or scan.word.meaning.role is Role.DEVICE:
+            return False
+        hyphens = [at for at in (scan.at - 1, scan.at + 1) if 0 < at < len(scan.words) and scan.words[at].text == "-"]
+        return any(is_joined(scan.words, at) for at in hyphens)
+
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
-        if role is Role.OTHER and only_describes(scan.words, scan.at, self._base):
+        if role in (Role.OTHER, Role.PERSON) and only_describes(scan.words, scan.at, self._base):
             return None
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
@@ -285,7 +293,7 @@ class Binder:
         if any(is_listed(word, name) for name in ("face", "watching", "types")):
             return True
         if self._base in TURKIC:
-            return not case_ending().fullmatch(word)
+            return is_listed(word, "no_case") or not case_ending().fullmatch(word)
         if self._base == "en":
             return not re.search(r"[^s]s$", word)
         if self._base == "tg":

@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from db.kinds import ClaimKind
-from monitor.match.nouns import Meaning, Role, adjective, case_ending
+from monitor.match.nouns import Meaning, Role, adjective, case_ending, is_listed
 from monitor.match.reading import NUMBER, Word
 
 REACH = 9
 """How many words such a clause may have."""
-_PARTICIPLE = re.compile(r"\w{2,}(?:[aei]i?tin|tuchu|[uo]uchu|oochu|u?vchi|idigan|adigan|[gk][aeo]n|i[ae]n|u[ae]n|iji)")
-"""A participle, folded: бақылайтын, таануучу, taniydigan, anyklaýan, орнатылған."""
+_PARTICIPLE = re.compile(
+    r"\w{2,}(?:[aei]i?tin|tuchu|[uo]uchu|oochu|u?vchi|idigan|adigan|[gk][aeo]n|i[ae]n|u[ae]n|iji|[iu]l[ae]n)|bar|bor"
+    r"|negizi?ndegi|negizindegi|asosidagi|esasindaki|negizdegi|(?:sapa|sifat|aniklik|sapat|daraja)[dt]a[gk]i"
+)
+"""A participle, folded: бақылайтын, таануучу, taniydigan, anyklaýan, орнатылған; "that has", "on the basis of"."""
 _VERBAL_NOUN = re.compile(r"\w{2,}(?:[aei]u|uu|oo|[aiu]sh)")
 """«Тәртіпті бақылау камерасы»: a verb as part of the name of the device."""
 _OBJECT = re.compile(r"\w{2,}(?:[dtn][iu]|i?n|s[iu]n[iu]?)")
@@ -18,7 +21,11 @@ _OBJECT = re.compile(r"\w{2,}(?:[dtn][iu]|i?n|s[iu]n[iu]?)")
 _POSSESSED = re.compile(r"(?!\w+l[aeo]r[iu])\w{4,}(?:s[iu]|[bcdfghjklmnpqrstvz][iu])(?:n[iu]?\w{0,4}|ga|da|dan|ning)?")
 """A device with the possessive that joins it to the noun before it: kamerasi, kompleksi; in the plural, "the cameras
 of two towns", the number is the towns'."""
-_PASSED = frozenset((Role.UNKNOWN, Role.SKIP, Role.VERB, Role.OTHER))
+_PASSED = frozenset((Role.UNKNOWN, Role.SKIP, Role.VERB))
+_ACCUSATIVE = re.compile(r"\w{3,}[dtn][iu]")
+PIECES = "sani"
+"""Turkmen "350 sany kamera"."""
+_WITH = frozenset(("menen", "men", "bilan", "bilen", "arkili", "arkali"))
 
 
 def device_behind_clause(words: Sequence[Word], place: int) -> int | None:
@@ -36,13 +43,29 @@ def device_behind_clause(words: Sequence[Word], place: int) -> int | None:
         if word.text[0].isalpha() and word.text != NUMBER:
             if role is Role.OTHER and _is_half_of_a_device(words, at):
                 return at + 1
-            if role not in _PASSED or (role is Role.OTHER and not _is_of_an_object(words, at)):
+            if not _is_passed(words, at):
                 return None
-            objects &= not case_ending().fullmatch(word.text) or bool(_OBJECT.fullmatch(word.text))
+            objects &= (
+                is_listed(word.text, "no_case")
+                or not case_ending().fullmatch(word.text)
+                or bool(_OBJECT.fullmatch(word.text))
+            )
             before = word
         elif word.text != '"' and not (word.text == "-" and is_joined(words, at)):
             return None
     return None
+
+
+def _is_passed(words: Sequence[Word], at: int) -> bool:
+    """Whether a clause goes on across a word: it is nothing that the number counts itself."""
+    word, role = words[at], words[at].meaning.role
+    if role is Role.OTHER:
+        return _is_of_an_object(words, at)
+    if role is Role.PERSON:
+        return is_listed(words[at + 1].text, "face") if at + 1 < len(words) else False  # «адамның бетін танитын»
+    if role is Role.MEASURE:
+        return bool(_ACCUSATIVE.fullmatch(word.text))  # «ылдамдыкты өлчөгөн»
+    return role in _PASSED or word.text in _WITH or (word.text == PIECES and words[at - 1].text == NUMBER)
 
 
 def _is_of_an_object(words: Sequence[Word], at: int) -> bool:

@@ -5,26 +5,29 @@ from collections.abc import Sequence
 
 from db.kinds import ClaimKind
 from monitor.match.clauses import is_joined
-from monitor.match.nouns import Meaning, Role, case_ending, is_listed
+from monitor.match.nouns import Meaning, Role, adjective, case_ending, is_listed
 from monitor.match.number_words import TURKIC
 from monitor.match.reading import Word
 
 ENOUGH = 3
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
-_OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii)")
-"""A Turkic noun that became an adjective, folded: программалык, аппараттық, dasturiy."""
+_OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii|l[iu]|uvchi|i[ae]n)")
+"""A Turkic noun or verb that became an adjective, folded: программалык, аппараттық, dasturiy, raqamli, aýlanýan."""
 
 
 def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
     """Whether the noun at `at` is the first half of what is counted: «35 көше қиылысы», "offence-recording units"."""
+    following = words[at + 1 : at + 2]
+    device_next = any(word.meaning.role is Role.DEVICE for word in following)
+    if base in (None, "ru"):
+        return device_next and bool(adjective().fullmatch(words[at].text))  # «350 полицейских камер»
     if base == "en":
         return is_joined(words, at + 1) and words[at + 1].text == "-"
-    if base not in TURKIC:
+    if base not in TURKIC or words[at].meaning.role is Role.PERSON:
         return False
     if case_ending().fullmatch(words[at].text):
         return False  # «48 мектептің ауласын»: so many schools
-    following = words[at + 1 : at + 2]
-    if any(word.meaning.role is Role.DEVICE for word in following) and _OF_A_KIND.fullmatch(words[at].text):
+    if device_next and (_OF_A_KIND.fullmatch(words[at].text) or is_listed(words[at].text, "types")):
         return True
     return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in following)
 

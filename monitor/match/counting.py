@@ -4,6 +4,7 @@ A number is bound to the noun that follows it. One without a noun of its own ("�
 what the sentence counted last; numbers bound to anything else are left alone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from monitor.match.uncounted import counts_nothing, is_each, wears
 
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
+_DATIVE = re.compile(r"[gkn][aeo]")
+_INSTRUMENTAL = re.compile(r"[pbm]en")
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
 
@@ -164,6 +167,8 @@ class Counter:
             one for one in before if one.sentence == sentence and one.leads and (here or one.kind or not one.located)
         ]
         number = self._reading.numbers[words[place].start]
+        if self._reading.base == "kk" and _INSTRUMENTAL.fullmatch(number.ending):
+            return None  # «160-пен өткен»: how fast
         again = (
             places_again(words, place, bound, before, sentence)
             or total_of_list(words, place, told)
@@ -208,6 +213,13 @@ class Counter:
             return (noun.meaning.kind or ClaimKind.CAMERAS) if self._counts_on(words, place, bound) else None
         return self._carried(sentence, place, bound, before)
 
+    def _is_change_of_others(self, words: Sequence[Word], place: int) -> bool:
+        """Whether a Turkic number in the dative says by how much other things have changed: «қылмыс 8 мыңға азайды»."""
+        left, ending = words[:place], self._reading.numbers[words[place].start].ending
+        changes = self._reading.base in TURKIC and bool(_DATIVE.fullmatch(ending))
+        others = any(word.meaning.role in _NOT_OURS for word in left)
+        return changes and others and not any(names_device(word) for word in left)
+
     def _is_part(self, number: Word) -> bool:
         """Whether "of them" follows a number: it goes on with what was counted, whatever was named since."""
         text = self._reading.page.folded.text
@@ -236,6 +248,8 @@ class Counter:
         words = self._reading.sentences[sentence]
         row = bound.role is None and is_row(words, self._reading.base, self._reading.is_name)
         if sentence == 0 or not (row or self._counts_on(words, place, bound)):
+            return None
+        if self._is_change_of_others(words, place):
             return None
         counted = [one for one in before if one.leads and one.kind is not None]
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from monitor.match.nouns import counts_devices
 from monitor.match.number_words import NumberWords, base_of, number_words
-from monitor.match.numerals import Number, Sense, hanzi_numbers, value_of
+from monitor.match.numerals import RESOLUTION, Number, Sense, hanzi_numbers, value_of
 from monitor.match.senses import GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
@@ -140,7 +140,10 @@ class _Reader:
             scale = self._words.scales.get(word)
             if scale:
                 end = token.end() + (self._text[token.end() : token.end() + 1] == "." and len(word) < 5)
-                return _Piece(Fraction(scale[0]), start, end, True, scale[1]), self._token_from(end, at + 1)
+                glued, ending = GLUED.match(self._text, end), scale[1]
+                if glued and glued["hyphen"] and glued["letters"] in self._words.endings:
+                    end, ending = glued.end(), glued["letters"]  # "1,5 млн-нан"
+                return _Piece(Fraction(scale[0]), start, end, True, ending), self._token_from(end, at + 1)
             if word in self._words.multipliers:
                 return _Piece(Fraction(self._words.multipliers[word]), start, token.end(), True), at + 1
             half = self._half(at, before)
@@ -192,6 +195,8 @@ class _Reader:
 
     def _figure(self, at: int, before: Sequence[_Piece]) -> tuple[_Piece, int] | None:
         token = self._tokens[at]
+        if before and RESOLUTION.match(self._text, token.start()):
+            return None
         digits = token.group()
         next_word = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         scaled = (

@@ -9,6 +9,9 @@ _HANZI = re.compile(
     r"(?<![\d.第])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)(?:[〇零一二两三四五六七八九十百千万亿\d]|[多余](?=[万亿]))*"
 )
 
+RESOLUTION = re.compile(r"[248]k\b")
+"""«350 4K-камер»: behind a number, how sharp a camera sees, and no second number."""
+
 
 class Sense(StrEnum):
     """What a number is there for, as far as its own writing tells."""

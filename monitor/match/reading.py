@@ -8,7 +8,7 @@ from typing import NamedTuple
 from db.kinds import ClaimKind
 from monitor.match.nouns import Meaning, Role, case_ending, is_listed, meaning_of
 from monitor.match.number_words import TURKIC
-from monitor.match.numerals import Number
+from monitor.match.numerals import RESOLUTION, Number
 from monitor.match.spots import Page
 
 SHORT = 900
@@ -28,6 +28,8 @@ _SUCH = frozenset(
 """«38 таких систем»: those that were spoken of."""
 _INSIDE = re.compile(r"\w{2,}[dt][aeo]")
 """A Turkic noun in the case of where, folded: облыста, шаҳарда."""
+_ACRONYMS = frozenset(("AI", "A.I.", "ИИ", "ЖИ", "СИ", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
+"""What may stand between a number and its noun; in small letters some are other words: "ай" is a month."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
@@ -68,12 +70,19 @@ class Reading:
             if found is None:
                 break
             at = found.start()
+            resolution = RESOLUTION.match(self.page.folded.text, at)
+            if resolution is not None and words and words[-1].text == NUMBER:
+                words.append(Word("k", at, resolution.end(), Meaning(Role.SKIP)))
+                at = resolution.end()
+                continue
             number = self.numbers.get(at)
             if number is not None:
                 words.append(Word(NUMBER, number.start, number.end, Meaning(Role.UNKNOWN)))
                 at = max(number.end, at + 1)
                 continue
             meaning = meaning_of(found.group(), self.base)
+            if self.page.source(found.start(), found.end()) in _ACRONYMS:
+                meaning = Meaning(Role.SKIP)
             if words and _is_of_others(words[-1], meaning):
                 meaning = Meaning(Role.OTHER)
             words.append(Word(found.group(), at, found.end(), meaning))

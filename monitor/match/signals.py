@@ -23,7 +23,7 @@ TECHNOLOGIES = frozenset(
 PROGRAMMES = frozenset(("smart-city", "safe-city", "ppp", "kz-law-and-order", "digital-silk-road"))
 DEVICES = ("camera", "radar", "drone")
 COUNT = re.compile(
-    r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\w+\s+){0,3}$"
+    r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\"?\w+(?:['-]\w+)*\"?\s+){0,4}$"
 )
 MONEY = re.compile(
     r"(?<![\d.,])\d[\d\s.,]{0,24}(?:tis\w*|mln\w*|mlrd\w*|million\w*|milliard\w*|milliar\w*|billion|bn|min\w*|ming\w*|hazor\w*|trln|trillion\w*)?\.?\s*"
