@@ -20,7 +20,8 @@ def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
     following = words[at + 1 : at + 2]
     device_next = any(word.meaning.role is Role.DEVICE for word in following)
     if base in (None, "ru"):
-        return device_next and bool(adjective().fullmatch(words[at].text))  # «350 полицейских камер»
+        points = any(word.meaning.kind is ClaimKind.POINTS for word in following)  # «73 населённых пункта»
+        return device_next and not points and bool(adjective().fullmatch(words[at].text))  # «350 полицейских камер»
     if base == "en":
         return is_joined(words, at + 1) and words[at + 1].text == "-"
     if base not in TURKIC or words[at].meaning.role is Role.PERSON:

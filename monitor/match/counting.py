@@ -100,11 +100,12 @@ class Counter:
             return replace(count, kind=kind if number.value > 1 else None, generic=True)
         if bound.role is Role.PERSON and wears(words, bound):
             return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
-        if bound.role in (Role.OTHER, Role.PERSON, Role.UNKNOWN):
+        of_those = following is not None and is_of(words[place + 1 : following[0]])
+        if bound.role in (Role.OTHER, Role.PERSON) or (bound.role is Role.UNKNOWN and not of_those):
             return replace(count, located=is_located(words, place, bound, self._reading.base))
         if number.value < 2 or is_rate(self._reading.page.folded.text, number.end):
             return replace(count, leads=False)
-        if following is not None and following[2].role in _NOT_OURS and is_of(words[place + 1 : following[0]]):
+        if of_those and following is not None and following[2].role in _NOT_OURS:
             return count  # "109 из 129 школ"
         shared = self._shared(sentence, place, bound, following)
         if shared is not None:

@@ -9,7 +9,10 @@ from monitor.match.reading import Word, names_device
 THEM = "ih"
 """«Сейчас их 25»."""
 POSSESSIVE = frozenset(
-    ("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin", "aui", "eui")
+    (
+        *("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin"),
+        *("aui", "eui", "inin", "unun", "sinin", "sunun", "inan", "inen", "unan", "sinen", "sinan"),
+    )
 )
 """What ends a Turkic numeral that says how many of them: 293-si, тоғызы, dokuzysy."""
 _TAJIK_PART = frozenset(("ash", "ashro", "taash", "toash", "toashro", "toiash"))

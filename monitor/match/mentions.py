@@ -48,6 +48,15 @@ _HEAD = re.compile(r"\s(?:(?:shahar|shaar|kala|shahr)\w*\s)?(?:meri\b|maior\b|ho
 _HEAD_BEFORE = re.compile(r"\b(?:mer|maior of|gubernator|akim|hokim|raisi(?: shahri| viloiati)?)\s(?:goroda\s)?$")
 _NUMBER_BEHIND = re.compile(r"(?:sk\w+)?\s?(?:\(|-\s?|:\s?|dala?\s|\w{3,6}\s)?\d[\d ,.]*")
 _DEVICES = re.compile(r"\b(?:kamer|kompleks|datchik|radar|ustroist|uskun|kurilg|sensor|drone|dron)\w*|摄像头|设备")
+_PROVINCES = re.compile(
+    r"\b(?:oblast(?:ei|iah|iam|i|ami)|oblis(?:tar|ti)\w*|oblustar\w*|viloiat(?:lar|i?ar|ho)\w*|regions?|provinces?|regionah|regionov)\b"
+)
+_NATIONS = (
+    frozenset(("astana", "almaty", "shymkent")),
+    frozenset(("karakalpakstan", "tashkent")),
+    frozenset(("bishkek", "osh")),
+)
+"""The cities that stand beside "the provinces" where every part of a country is meant."""
 RANKED = 4
 """So many places of a sentence with a figure behind nearly each of them rank what was recorded elsewhere."""
 
@@ -67,6 +76,15 @@ def is_prompt(page: Page, spot: Spot) -> bool:
 def prompts_the_nation(page: Page, spot: Spot) -> bool:
     """Whether what a place prompted is for the whole country: then it is no place of the event."""
     return is_prompt(page, spot) and bool(phrases("nationwide").search(page.folded.text, 0, page.story_end))
+
+
+def is_part_of_the_nation(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    """«Акиматы областей, Астаны, Алматы и Шымкента»: all parts of a country in one list, and none in particular."""
+    begin, end = page.sentence(spot.sentence)
+    mine = {other.id for other in named if other.sentence == spot.sentence}
+    return any(spot.id in nation and mine == nation for nation in _NATIONS) and bool(
+        _PROVINCES.search(page.folded.text, begin, end)
+    )
 
 
 def is_home_of_people(page: Page, spot: Spot) -> bool:

@@ -10,6 +10,10 @@ _AGENCY = re.compile(
 )
 _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 """«Almaty-akshamy.kz»: a site."""
+_RIVER = re.compile(
+    r"\s(?:dariasi\w*|dareosi\w*|dario\w*|dare\w*|ozeni\w*|suusu\w*|river|riverside|boidagi|boiindagi|kanali?)\b"
+)
+_RIVER_BEFORE = re.compile(r"\b(?:reki|reka|reke|rekoi|reku|darei|dareoi|river)\s$")
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""
 _SOURCE = re.compile(
@@ -34,6 +38,12 @@ _SURNAME = re.compile(r"(?:ov|ev)(?:a|u|im|om|e|dun|din|tin|go|ga|du)?$")
 _GIVEN_NAME = re.compile(r"(?<=\s)([^\W\d_]{3,})\s$")
 """Towns that bear a surname: «Аяз Баетов», «Исхак Раззаков»."""
 _CAPITAL = re.compile("[А-ЯЁӨҮІҚҒҰӘҲЎ][а-яёөүіқғұәҳўң]+$")
+
+
+def is_river(page: Page, spot: Spot) -> bool:
+    """«Чирчиқ дарёси», «река Нарын», «Талас өзені»: water that bears the name of a town."""
+    text = page.folded.text
+    return bool(_RIVER.match(text, spot.end) or _RIVER_BEFORE.search(text, max(0, spot.start - 12), spot.start))
 
 
 def is_person(page: Page, spot: Spot) -> bool:

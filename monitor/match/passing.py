@@ -7,12 +7,13 @@ from monitor.match.addresses import is_address
 from monitor.match.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
+    is_part_of_the_nation,
     is_prompt,
     is_ranked,
     prompts_the_nation,
     speaks_across,
 )
-from monitor.match.namesakes import in_a_quoted_name, is_agency, is_bidder, is_firm, is_of_a_source, is_person
+from monitor.match.namesakes import in_a_quoted_name, is_agency, is_bidder, is_firm, is_of_a_source, is_person, is_river
 from monitor.match.naming import ABLATIVE, OF_A_TOWN, bare_names
 from monitor.match.occasions import (
     is_example,
@@ -27,7 +28,9 @@ from monitor.match.place_words import fits, phrases, stands_before
 from monitor.match.roads import beside, is_direction, is_road_to, is_route, is_stretch
 from monitor.match.spots import Page, Spot
 
-_DATELINE = re.compile(r"[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)")
+_DATELINE = re.compile(
+    r"(?:,\s\w{5,14})?[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)"
+)
 _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
@@ -73,7 +76,8 @@ _WITH_A_COUNTRY = re.compile(
     r"\s(?:bilan|bilen|menen|men|pen|ben)\s(?:[\w-]+\s){0,2}(?:ishla|isle|ishte|hamkor|hizmatdash|kelis|kelish|shartnoma|soles|muzakara|gepless)"
 )
 _GOVERNMENT = re.compile(
-    r"\s(?:has\s|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
+    r"\s(?:has\s(?!(?:nearli|about|around|over|almost|some|more than|at least)?\s?\d)"
+    r"|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
     r"|mai\s|migt\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
     r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
     r"|obsudil|kupil|kupit|prismatriva|interesu|torgue|rassmatriva|reshil|ishet)\w*"
@@ -120,6 +124,8 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_in_a_record(page, spot)
         or is_example(page, spot)
         or is_home_of_people(page, spot)
+        or is_part_of_the_nation(page, spot, named)
+        or is_river(page, spot)
         or prompts_the_nation(page, spot)
         or (spot.id in STATES and (is_party(page, spot) or is_visited(page, spot)))
     )

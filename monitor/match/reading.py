@@ -18,6 +18,8 @@ NUMBER = "0"
 """What stands for a number among the words, however it is written."""
 STEM = 6
 YARD = 3
+OWNER = 3
+"""So many words say whose the devices are, at most."""
 BEHIND = 2
 """How many sentences behind a title say what stands at the points that it counts."""
 COMPANY = 9
@@ -28,6 +30,10 @@ _SUCH = frozenset(
 """«38 таких систем»: those that were spoken of."""
 _INSIDE = re.compile(r"\w{2,}[dt][aeo]")
 """A Turkic noun in the case of where, folded: облыста, шаҳарда."""
+_FLYING = re.compile(r"\b(?:dron|bespilotnik|kvadrokopter|ushkishsiz|uchkuchsuz|uchuvchisiz|pilotsiz|ucharmansiz)")
+_APPARATUS = re.compile(r"aparat\w*|apparat\w*")
+_EQUIPMENT = re.compile(r"monitor(?!ing)|kabel|server|kommutator|jestk")
+_RECORDER = "videoregistrator"
 _ACRONYMS = frozenset(("AI", "A.I.", "ИИ", "ЖИ", "СИ", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
 """What may stand between a number and its noun; in small letters some are other words: "ай" is a month."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -56,6 +62,9 @@ class Reading:
         self._watches: dict[int, bool] = {}
         self._projects: dict[int, bool] = {}
         sentences = [self._words(sentence) for sentence in range(len(page.starts))]
+        if _FLYING.search(page.folded.text):
+            sentences = [[_as_aircraft(word) for word in words] for words in sentences]
+        sentences = [_without_recorders(words) for words in sentences]
         if any(_tells_who(words) for words in sentences):
             sentences = [[_as_complex(word) for word in words] for words in sentences]
         self.sentences = tuple(sentences)
@@ -83,6 +92,8 @@ class Reading:
             meaning = meaning_of(found.group(), self.base)
             if self.page.source(found.start(), found.end()) in _ACRONYMS:
                 meaning = Meaning(Role.SKIP)
+            if found.group() == "mest" and words and words[-1].text.startswith("obshestven"):
+                meaning = Meaning(Role.SITE, ClaimKind.POINTS)
             if words and _is_of_others(words[-1], meaning):
                 meaning = Meaning(Role.OTHER)
             words.append(Word(found.group(), at, found.end(), meaning))
@@ -161,6 +172,18 @@ def _tells_who(words: Sequence[Word]) -> bool:
     return told and not any(is_listed(word.text, "help") for word in words)
 
 
+def _as_aircraft(word: Word) -> Word:
+    """«Алты аппарат» of a text on drones: they fly."""
+    return word._replace(meaning=Meaning(Role.OTHER)) if _APPARATUS.fullmatch(word.text) else word
+
+
+def _without_recorders(words: list[Word]) -> list[Word]:
+    """«72 камеры, 9 видеорегистраторов, 12 мониторов»: a recorder beside screens and cable stores pictures."""
+    if not any(_EQUIPMENT.match(word.text) for word in words):
+        return words
+    return [word._replace(meaning=Meaning(Role.OTHER)) if word.text.startswith(_RECORDER) else word for word in words]
+
+
 def _as_complex(word: Word) -> Word:
     return word._replace(meaning=Meaning(Role.DEVICE, ClaimKind.COMPLEXES)) if word.meaning.role is Role.CALL else word
 
@@ -189,7 +212,13 @@ def owns(words: Sequence[Word], noun: Word, base: str | None) -> bool:
 
 def is_of(between: Sequence[Word]) -> bool:
     """Whether the words between two numbers say that the first is a part of the second."""
-    return [word.text for word in between] in (["iz"], ["of"], ["of", "the"])
+    texts = [word.text for word in between]
+    if texts in (["iz"], ["of"], ["of", "the"]):
+        return True
+    # "560 of Kostanay's 800 cameras"
+    owner = between[1 : 1 + OWNER]
+    named = all(word.meaning.role is Role.UNKNOWN for word in owner) and bool(owner)
+    return texts[:1] == ["of"] and len(texts) == 1 + len(owner) and named and texts[-1].endswith("s")
 
 
 def _is_equipped(words: Sequence[Word], place: int, at: int) -> bool:

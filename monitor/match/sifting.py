@@ -42,7 +42,7 @@ def _is_tally(page: Page, count: Count) -> bool:
 
 def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bool:
     """Whether a count is one sort of hardware in a total that the text gives too: 400 = 137 rotating + 263 fixed."""
-    if not count.by_type:
+    if not count.by_type or _is_beside_another_kind(count, counts):
         return False
     sorts = {
         one.number.start: int(one.number.value)
@@ -60,6 +60,14 @@ def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bo
     if any(whole - int(count.number.value) in beside for whole in totals):
         return True
     return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)
+
+
+def _is_beside_another_kind(count: Count, counts: Sequence[Count]) -> bool:
+    """Whether a part and one of another kind make up the total: 34 = 27 outdoor cameras + 7 complexes."""
+    mine = int(count.number.value)
+    same = [one for one in counts if one.sentence == count.sentence and one.number is not count.number]
+    totals = {int(one.number.value) for one in same if one.kind is count.kind}
+    return any(one.kind is not count.kind and mine + int(one.number.value) in totals for one in same)
 
 
 def _rounds(page: Page, count: Count, other: Count) -> bool:

@@ -10,12 +10,14 @@ from monitor.match.nouns import Role, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
 from monitor.match.rates import FEW, is_for_each, is_measure_of_rate, is_per_head
-from monitor.match.reading import NUMBER, Reading, Word
+from monitor.match.reading import NUMBER, Reading, Word, names_device
 from monitor.match.spans import YEARS
 
 LONGEST_MONTH = 31
 LONGEST_DAY = 24
 FEW_APART = 3
+TALLY = 4
+"""So many words before a number may say of what it is the number: «камералар саны 600-ден 900-ге өсті»."""
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
@@ -76,7 +78,10 @@ def wears(words: Sequence[Word], bound: Bound) -> bool:
 
 
 def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
-    """Whether the number begins a span: "5-тен 40 АЕК-ке дейін"."""
+    """Whether the number begins a span: "5-тен 40 АЕК-ке дейін"; not where the number of devices grew by it."""
+    before = words[max(0, place - TALLY) : place]
+    if any(word.meaning.role is Role.NUMBER_OF for word in before) and any(map(names_device, before)):
+        return False
     ahead = [word.text for word in words[place + 1 : place + 3]]
     return NUMBER in ahead and bool(_EACH.fullmatch(f"xxx{number.ending}"))
 
