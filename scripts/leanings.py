@@ -72,7 +72,7 @@ SPEAKS_AGAINST = frozenset(
         ),
         *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps", "identity-check"),
         *("works-list", "works-list-only", "means-only", "one-driver"),
-        *("bank-only", "abroad-only", "fare-by-face"),
+        *("bank-only", "abroad-only", "fare-by-face", "centre-of-services"),
         *("drone-unpoliced", "drone-of-fields", "drone-rules"),
         *("not-in-title", "passing", "passing-undone"),
     )

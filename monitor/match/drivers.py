@@ -25,8 +25,12 @@ def speaks_of_drivers(survey: Survey, signals: Signals, words: LabelWords, *, na
         return True
     if fines and system:
         return True
-    others = ("any-offence", "recorder-of-traffic")
-    return words.says("driving") and bool(fines or any(words.says(name) for name in others))
+    driving = words.beside("driving")
+    if not driving:
+        return False
+    near = {spot.sentence + step for spot in driving for step in (-1, 0, 1)}
+    broken = any(spot.sentence in near for spot in words.beside("any-offence"))
+    return bool(fines or words.says("recorder-of-traffic") or broken)
 
 
 def _is_of_border(words: LabelWords) -> bool:

@@ -70,7 +70,7 @@ def locate(survey: Survey) -> Where:
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
-    told = [spot for spot in own if spot.start < page.recall] or own
+    told = [spot for spot in own if spot.start < page.recall]
     close = [in_its_region(page, spot) for spot in told if spot.sentence in near]
     close = close or [in_its_region(page, spot) for spot in told]
     places = [place_of(page, spot, close) for spot in close]

@@ -34,11 +34,12 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     spots = [spot for spot in everything if _counts(spot, words, system=system)]
     spots = [spot for spot in spots if not _is_told_elsewise(spot, words)]
     said = dict.fromkeys(spot.id for spot in spots)
-    named = [name for name in said if _is_of(where, entries[name])]
-    named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(said, words, entries)]
+    own = [name for name in said if _is_of(where, entries[name])]
+    named = list(own)
+    named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(own, words, entries)]
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
-    own = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
-    named = [*_meant_here(own, where, entries, spots, survey), *(name for name in named if name not in own)]
+    kept = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
+    named = [*_meant_here(kept, where, entries, spots, survey), *(name for name in named if name not in kept)]
     of_system = _is_system_named(named, entries)
     seen = of_system or CAMERAS in named
     if TRAFFIC in entries and speaks_of_drivers(survey, signals, words, named=seen, system=of_system):

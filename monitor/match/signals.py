@@ -219,11 +219,16 @@ JOINT = (
     Joint(
         "drone-unpoliced",
         ("drone",),
-        ("camera", "named", "police-drones", "near:police", "near:traffic", "near:offence"),
+        ("camera", "named", "police-drones", "near:police", "near:traffic", "near:offence", "near:fine"),
     ),
     Joint("drone-of-fields", ("drone", "near:nature"), ("camera", "police-drones")),
     Joint("drone-rules", ("drone", "flying"), ("camera", "police-drones", "near:traffic", "near:offence")),
     Joint("fare-by-face", ("identity", "fare"), ("camera", "named", "near:police", "near:harm")),
+    Joint(
+        "centre-of-services",
+        ("command-centre", "near:city_services"),
+        ("camera", "near:police", "video-surveillance", "facial-recognition"),
+    ),
     Joint("abroad-only", ("title:foreign", "foreign-without-place"), ("region",)),
     *(Joint(f"{device}+public", (device, "public")) for device in DEVICES),
     *(Joint(f"{device}+police", (device, "near:police")) for device in DEVICES),
