@@ -72,7 +72,7 @@ SPEAKS_AGAINST = frozenset(
         ),
         *("plain-device-nowhere", "witness-only", "crime-only", "buried", "cell-perhaps", "identity-check"),
         *("works-list", "works-list-only", "means-only", "one-driver"),
-        *("bank-only", "abroad-only", "fare-by-face", "centre-of-services"),
+        *("bank-only", "abroad-only", "fare-by-face", "centre-of-services", "camera-of-nature"),
         *("drone-unpoliced", "drone-of-fields", "drone-rules"),
         *("not-in-title", "passing", "passing-undone"),
     )

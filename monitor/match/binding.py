@@ -5,8 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from db.kinds import ClaimKind
+from monitor.match.bound import Bound, told_after_dash
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
-from monitor.match.compounds import is_camera_of_sort, is_rough, only_describes, tells_more
+from monitor.match.compounds import (
+    is_camera_of_sort,
+    is_english_adjective,
+    is_finite,
+    is_rough,
+    only_describes,
+    tells_more,
+)
 from monitor.match.left_of_number import is_part, is_part_of_others, is_tajik_part
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
@@ -15,18 +23,6 @@ from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
 
 REACH = 5
 """How many words may stand between a number and its noun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What stands right of a number."""
-
-    role: Role | None
-    """DEVICE, GENERIC, NAMED, OTHER, UNKNOWN; PARTITIVE or None for nothing of its own."""
-    kind: ClaimKind | None = None
-    by_type: bool = False
-    verb: bool = False
-    at: int = 0
 
 
 SYSTEM_LAST = TURKIC | {"en"}
@@ -97,7 +93,11 @@ class Binder:
         while at < len(words) and steps <= REACH:
             scan = _Scan(words, place, at, number, by_type, passed)
             bound = self._mark(scan)
-            if bound is None and not self._says_nothing(scan) and not self._is_in_compound(scan):
+            if (
+                bound is None
+                and not self._says_nothing(scan)
+                and not (self._base == "en" and is_english_adjective(scan.words, scan.at))
+            ):
                 bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
                 steps += 1
                 by_type = by_type or is_listed(words[at].text, "types")
@@ -116,7 +116,7 @@ class Binder:
         if not word.text[0].isalpha() or word.text == NUMBER:
             if scan.passed and not self._is_russian:
                 return Bound(Role.UNKNOWN, at=at)
-            told = self._told_after_dash(words, at) if word.text == "-" and at == scan.place + 1 else None
+            told = told_after_dash(words, at) if word.text == "-" and at == scan.place + 1 else None
             return told or Bound(None, by_type=scan.by_type, at=at)
         if word.meaning.role is Role.PARTITIVE and not is_rough(words, at):
             return Bound(Role.PARTITIVE, by_type=scan.by_type)
@@ -134,13 +134,6 @@ class Binder:
         if role is Role.STOP:
             return word.text == "i" and scan.at > scan.place + 1 and joins_adjectives(scan.words, scan.at)
         return role is Role.NUMBER_OF and self._base == "tk"
-
-    def _is_in_compound(self, scan: "_Scan") -> bool:
-        """Whether an English word is half of an adjective: "Chinese-made", "internet-connected", "so-called"."""
-        if self._base != "en" or scan.word.meaning.role is Role.DEVICE:
-            return False
-        hyphens = [at for at in (scan.at - 1, scan.at + 1) if 0 < at < len(scan.words) and scan.words[at].text == "-"]
-        return any(is_joined(scan.words, at) for at in hyphens)
 
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
@@ -162,9 +155,7 @@ class Binder:
         if role is not Role.NUMBER_OF and self._is_of_which(word):
             sorts = any(is_listed(near.text, "types") for near in scan.words[scan.at : scan.at + 4])
             return Bound(None, by_type=scan.by_type or sorts, verb=True, at=scan.at)
-        is_verb = role is Role.VERB or (
-            role is Role.UNKNOWN and self._is_russian and bool(_FINITE.fullmatch(word.text))
-        )
+        is_verb = role is Role.VERB or (role is Role.UNKNOWN and self._is_russian and is_finite(word.text))
         if not is_verb and role not in (Role.STOP, Role.NUMBER_OF):
             return None
         if scan.passed and not self._is_russian:
@@ -201,19 +192,6 @@ class Binder:
             return self._base == "en" and tells_more(words, place)
         follower = words[place + 1] if place + 1 < len(words) else None
         return follower is None or (follower.meaning.role is not Role.SKIP and not is_rough(words, place + 1))
-
-    def _told_after_dash(self, words: Sequence[Word], at: int) -> Bound | None:
-        """What a number is said to be: "остальные 7530 — обычные камеры"."""
-        after = at + 1
-        while after < len(words) and adjective().fullmatch(words[after].text) and after < at + 4:
-            after += 1
-        noun = words[after] if after < len(words) else None
-        if after > at + 1 and all(is_listed(word.text, "types") for word in words[at + 1 : after]):
-            return Bound(None, by_type=True, verb=True, at=at)
-        if noun is None or noun.meaning.role is not Role.DEVICE or noun.meaning.kind is ClaimKind.POINTS:
-            return None
-        sorts = any(is_listed(word.text, "types") for word in words[at:after])
-        return Bound(Role.DEVICE, noun.meaning.kind, sorts, at=after)
 
     def _names_part(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word is the first half of a compound that goes on: IP-камер, аппаратно-программных."""
@@ -299,9 +277,3 @@ class Binder:
         if self._base == "tg":
             return False
         return bool(adjective().fullmatch(word))
-
-
-_FINITE = re.compile(
-    r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
-)
-"""A Russian verb in the present or past, or what was done to so many («отключены»), folded."""

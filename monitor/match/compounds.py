@@ -11,6 +11,11 @@ from monitor.match.reading import Word
 
 ENOUGH = 3
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
+_PARTICIPLE = re.compile(r"\w{3,}(?:ed|en|ing)")
+_FINITE = re.compile(
+    r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
+)
+"""A Russian verb in the present or past, or what was done to so many («отключены»), folded."""
 _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii|l[iu]|uvchi|i[ae]n)")
 """A Turkic noun or verb that became an adjective, folded: программалык, аппараттық, dasturiy, raqamli, aýlanýan."""
 
@@ -31,6 +36,18 @@ def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
     if device_next and (_OF_A_KIND.fullmatch(words[at].text) or is_listed(words[at].text, "types")):
         return True
     return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in following)
+
+
+def is_english_adjective(words: Sequence[Word], at: int) -> bool:
+    """Whether an English word is an adjective or half of one: "Chinese-made", "so-called", "broken cameras"."""
+    word = words[at]
+    if word.meaning.role is Role.DEVICE:
+        return False
+    if word.meaning.role is Role.VERB and _PARTICIPLE.fullmatch(word.text):
+        ahead = [follower.meaning.role for follower in words[at + 1 : at + 3]]
+        return Role.DEVICE in ahead and not {Role.VERB, Role.STOP} & set(ahead[: ahead.index(Role.DEVICE)])
+    hyphens = [near for near in (at - 1, at + 1) if 0 < near < len(words) and words[near].text == "-"]
+    return any(is_joined(words, near) for near in hyphens)
 
 
 def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:
@@ -54,3 +71,8 @@ def is_rough(words: Sequence[Word], at: int) -> bool:
     if words[at].text in ("tadan", "taga") and any(word.meaning.role is Role.SKIP for word in following):
         return True  # "10 tadan ortiq", more than ten
     return is_listed(words[at].text, "skip") and any(word.meaning.role is Role.DEVICE for word in following)
+
+
+def is_finite(word: str) -> bool:
+    """Whether a folded Russian word is a verb in the present or past, or what was done to so many."""
+    return bool(_FINITE.fullmatch(word))

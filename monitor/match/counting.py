@@ -9,12 +9,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db.kinds import ClaimKind
-from monitor.match.binding import Binder, Bound
-from monitor.match.counts import Count
-from monitor.match.ellipsis import is_located, is_recorded, places_again, places_of_part, tells_sort, total_of_list
-from monitor.match.left_of_number import THEM, is_genitive, is_of_its, is_of_others, is_plenty, is_plenty_of_others
+from monitor.match.binding import Binder
+from monitor.match.bound import Bound
+from monitor.match.counts import Count, leads_on, led
+from monitor.match.ellipsis import (
+    is_located,
+    is_recorded,
+    names_a_sort,
+    places_again,
+    places_of_part,
+    tells_sort,
+    total_of_list,
+)
+from monitor.match.left_of_number import (
+    THEM,
+    is_change_of_others,
+    is_genitive,
+    is_of_its,
+    is_of_others,
+    is_plenty,
+    is_plenty_of_others,
+)
 from monitor.match.listing import AND, bound_of_list, is_row
-from monitor.match.nouns import Role, adjective, is_listed, phrases
+from monitor.match.nouns import Role, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_rate
@@ -24,7 +41,6 @@ from monitor.match.uncounted import counts_nothing, is_each, wears
 
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
-_DATIVE = re.compile(r"[gkn][aeo]")
 _INSTRUMENTAL = re.compile(r"[pbm]en")
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
@@ -79,19 +95,15 @@ class Counter:
             or (number.sense is Sense.RANGE and not span)
             or number.value.denominator != 1
             or bound.role is Role.MEASURE
+            or counts_nothing(self._reading, words, place, bound, end)
         ):
             return replace(count, leads=False)
-        if counts_nothing(self._reading, words, place, bound, end):
-            return replace(count, leads=False)
+        located = is_located(words, place, bound, self._reading.base)
         if bound.role is Role.DEVICE:
             if is_each(self._reading, words, number, bound):
                 return replace(count, leads=False)
             kind = self._checked(bound.kind, sentence)
-            return replace(
-                count,
-                kind=kind if number.value > 1 else None,
-                located=is_located(words, place, bound, self._reading.base),
-            )
+            return replace(count, kind=kind if number.value > 1 else None, located=located)
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
@@ -102,7 +114,7 @@ class Counter:
             return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
         of_those = following is not None and is_of(words[place + 1 : following[0]])
         if bound.role in (Role.OTHER, Role.PERSON) or (bound.role is Role.UNKNOWN and not of_those):
-            return replace(count, located=is_located(words, place, bound, self._reading.base))
+            return replace(count, located=located)
         if number.value < 2 or is_rate(self._reading.page.folded.text, number.end):
             return replace(count, leads=False)
         if of_those and following is not None and following[2].role in _NOT_OURS:
@@ -114,7 +126,8 @@ class Counter:
         more = [
             one for one in before if one.sentence == sentence and one.kind is kind and one.number.value > number.value
         ]
-        beside = any(not tells_sort(words, _place_of(one, words)) for one in more)
+        at = {word.start: one for one, word in enumerate(words)}
+        beside = any(not tells_sort(words, at[one.number.start]) for one in more)
         sort = bound.by_type or (beside and tells_sort(words, place))
         return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)
 
@@ -155,7 +168,7 @@ class Counter:
             return None
         if between[-1].text == "," and bound.by_type and following[2].by_type:
             return kind
-        joined = between[-1].text in AND and all(_tells_sorts(word) for word in between[:-1])
+        joined = between[-1].text in AND and all(names_a_sort(word) for word in between[:-1])
         return kind if joined else None
 
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
@@ -183,10 +196,10 @@ class Counter:
         """What a number without a noun counts by what stands left of it. `told`: what its sentence has counted."""
         words = self._reading.sentences[sentence]
         left = words[:place]
-        last = _led(told)
+        last = led(told)
         after = last.noun_end if last is not None else 0
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
-        if any(is_listed(word.text, "gadgets") for word in left if word.start >= (noun.end if noun else after)):
+        if self._counts_elsewhere(words, place, noun.end if noun else after):
             return None
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         of_noun = previous is not None and is_genitive(previous.text) and not is_listed(previous.text, "of_those")
@@ -195,8 +208,6 @@ class Counter:
             return kind or (self._reading.topic(sentence, place) if previous.meaning.role is Role.NAMED else None)
         if bound.role is Role.PARTITIVE and previous is not None and is_of_its(previous.text):
             return previous.meaning.kind if names_device(previous, points=True) else None
-        if self._reading.base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
-            return None
         if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in AND:
             return last.kind if last.number.start == left[-2].start and bound.role is None else None
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
@@ -204,22 +215,38 @@ class Counter:
         if noun is not None and noun is words[place - 1] and bound.role is None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
-            if noun is None and last is None:
-                last = next((one for one in reversed(before) if one.sentence == sentence - 1 and _leads(one)), None)
-                return last.kind if last is not None else self._reading.topic(sentence, place)
-            return (noun.meaning.kind or ClaimKind.CAMERAS) if noun else self._reading.topic(sentence, place)
+            return self._by_tally(sentence, place, noun, last, before)
+        if self._reading.base in (None, "ru") and noun is not None and is_plenty(left):
+            return noun.meaning.kind or ClaimKind.CAMERAS
         if last is not None and (noun is None or (last.kind is None and last.own)):
             return last.kind
         if noun is not None:
             return (noun.meaning.kind or ClaimKind.CAMERAS) if self._counts_on(words, place, bound) else None
         return self._carried(sentence, place, bound, before)
 
-    def _is_change_of_others(self, words: Sequence[Word], place: int) -> bool:
-        """Whether a Turkic number in the dative says by how much other things have changed: «қылмыс 8 мыңға азайды»."""
-        left, ending = words[:place], self._reading.numbers[words[place].start].ending
-        changes = self._reading.base in TURKIC and bool(_DATIVE.fullmatch(ending))
-        others = any(word.meaning.role in _NOT_OURS for word in left)
-        return changes and others and not any(names_device(word) for word in left)
+    def _counts_elsewhere(self, words: Sequence[Word], place: int, since: int) -> bool:
+        """Whether gadgets, other things or the places of devices are counted. `since`: where the last device ends."""
+        left, base = words[:place], self._reading.base
+        if any(is_listed(word.text, "gadgets") for word in left if word.start >= since):
+            return True
+        if base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
+            return True
+        here = bool(left) and is_listed(left[-1].text, "located_before")
+        return here and base in (None, "ru", "en") and self._is_part(words[place])  # "in 28 of them"
+
+    def _by_tally(
+        self, sentence: int, place: int, noun: Word | None, last: Count | None, before: Sequence[Count]
+    ) -> ClaimKind | None:
+        """What is counted behind "the number of": the device named with it, or what was counted before."""
+        if noun is not None:
+            return noun.meaning.kind or ClaimKind.CAMERAS
+        left = self._reading.sentences[sentence][max(0, place - 4) : place]
+        if self._reading.base == "en" and any(word.meaning.role in _NOT_OURS for word in left):
+            return None  # "the number of recruits at 600"
+        if last is None:
+            last = next((one for one in reversed(before) if one.sentence == sentence - 1 and leads_on(one)), None)
+            return last.kind if last is not None else self._reading.topic(sentence, place)
+        return self._reading.topic(sentence, place)
 
     def _is_part(self, number: Word) -> bool:
         """Whether "of them" follows a number: it goes on with what was counted, whatever was named since."""
@@ -235,8 +262,7 @@ class Counter:
             return self._reading.base not in TURKIC or not is_of_others(words, place)
         if self._reading.base in (None, "ru") and before and (before[-1].text == THEM or is_plenty(before)):
             return True
-        text = self._reading.page.folded.text
-        if words and phrases("counting", "among").search(text, words[0].start, words[place].start):
+        if phrases("counting", "among").search(self._reading.page.folded.text, words[0].start, words[place].start):
             return True
         if self._reading.base in TURKIC and any(
             word.meaning.role is Role.VERB for word in words[place + 1 : place + 9]
@@ -250,7 +276,8 @@ class Counter:
         row = bound.role is None and is_row(words, self._reading.base, self._reading.is_name)
         if sentence == 0 or not (row or self._counts_on(words, place, bound)):
             return None
-        if self._is_change_of_others(words, place):
+        ending = self._reading.numbers[words[place].start].ending
+        if self._reading.base in TURKIC and is_change_of_others(words[:place], ending):
             return None
         counted = [one for one in before if one.leads and one.kind is not None]
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
@@ -259,7 +286,7 @@ class Counter:
         them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
-            last = _led([one for one in before if one.sentence == number and _leads(one)])
+            last = led([one for one in before if one.sentence == number and leads_on(one)])
             after = last.noun_end if last is not None and not (them and last.kind is None) else 0
             in_title = number < self._reading.page.title_sentences
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
@@ -271,25 +298,3 @@ class Counter:
             if number < sentence - 1 and not (in_list or more or bound.role is Role.PARTITIVE):
                 return None
         return None
-
-
-def _place_of(one: Count, words: Sequence[Word]) -> int:
-    return next(at for at, word in enumerate(words) if word.start == one.number.start)
-
-
-def _led(told: Sequence[Count]) -> Count | None:
-    """The count that a later number goes on with: "42 cameras at 14 crossings, in another town 8" are cameras."""
-    last = told[-1] if told else None
-    if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1 and told[-2].kind:
-        return told[-2]
-    return last
-
-
-def _leads(one: Count) -> bool:
-    """Whether another sentence may go on with a count: not with places that are none of ours."""
-    return one.leads and (one.kind is not None or not one.located)
-
-
-def _tells_sorts(word: Word) -> bool:
-    """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile"."""
-    return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP

@@ -1,5 +1,6 @@
 """One count as it was read: so many of a thing. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.kinds import ClaimKind
@@ -24,3 +25,16 @@ class Count:
     """Whether a later number without a noun may speak of the same."""
     located: bool = False
     """Whether a preposition stands before it: "in 176 schools"."""
+
+
+def led(told: Sequence[Count]) -> Count | None:
+    """The count that a later number goes on with: "42 cameras at 14 crossings, in another town 8" are cameras."""
+    last = told[-1] if told else None
+    if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1 and told[-2].kind:
+        return told[-2]
+    return last
+
+
+def leads_on(one: Count) -> bool:
+    """Whether another sentence may go on with a count: not with places that are none of ours."""
+    return one.leads and (one.kind is not None or not one.located)

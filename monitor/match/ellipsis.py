@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from db.kinds import ClaimKind
-from monitor.match.binding import Bound
+from monitor.match.bound import Bound
 from monitor.match.counts import Count
 from monitor.match.left_of_number import is_genitive
 from monitor.match.nouns import Role, adjective, is_listed
@@ -99,3 +99,8 @@ def tells_sort(words: Sequence[Word], place: int) -> bool:
         if is_listed(word.text, "types") or is_listed(word.text, "sorts"):
             return True
     return False
+
+
+def names_a_sort(word: Word) -> bool:
+    """Whether a word between two numbers only says of what sort the first are: "48 stationary and 20 mobile"."""
+    return bool(adjective().fullmatch(word.text)) or is_listed(word.text, "types") or word.meaning.role is Role.SKIP

@@ -182,6 +182,7 @@ def _by_capital_word(
         for spot in survey.places
         if spot.id == CAPITAL
         and spot.sentence in near
+        and spot.start < survey.page.recall
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
         and not ABLATIVE.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)

@@ -18,6 +18,7 @@ POSSESSIVE = frozenset(
 _TAJIK_PART = frozenset(("ash", "ashro", "taash", "toash", "toashro", "toiash"))
 _THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
+_DATIVE = re.compile(r"[gkn][aeo]")
 _PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 
@@ -43,8 +44,9 @@ def is_of_its(word: str) -> bool:
 
 
 def is_plenty(before: Sequence[Word]) -> bool:
-    """Whether a device in the Russian genitive plural ends `before`, stop words aside: «камер уже 350»."""
-    noun = next((word for word in reversed(before) if word.meaning.role is not Role.STOP), None)
+    """Whether a device in the Russian genitive plural ends `before`, verbs aside: «камер уже 350», «камер стоит»."""
+    aside = (Role.STOP, Role.VERB)
+    noun = next((word for word in reversed(before) if word.meaning.role not in aside), None)
     return noun is not None and names_device(noun) and bool(_PLENTY.fullmatch(noun.text))
 
 
@@ -81,3 +83,9 @@ def is_part_of_others(words: Sequence[Word], place: int) -> bool:
     """Whether a number says how many of the things right before it: «147 троллейбустардын 87сине камера»."""
     before = words[place - 1] if place else None
     return before is not None and not names_device(before) and is_genitive(before.text)
+
+
+def is_change_of_others(left: Sequence[Word], ending: str) -> bool:
+    """Whether a Turkic number with this ending says by how much other things have changed: «қылмыс 8 мыңға азайды»."""
+    others = any(word.meaning.role in (Role.OTHER, Role.PERSON) for word in left)
+    return bool(_DATIVE.fullmatch(ending)) and others and not any(names_device(word) for word in left)

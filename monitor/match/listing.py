@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from monitor.match.binding import Bound
+from monitor.match.bound import Bound
 from monitor.match.nouns import Role, is_listed
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number

@@ -15,6 +15,8 @@ from monitor.text.fold import fold
 
 MILLION = 1_000_000
 THOUSAND = 1_000
+ABSURD = 10**15
+"""No sum of the region, in any currency, is as large: a slip of whoever typed it."""
 NEAR = 60
 """How far from a sum another one may share its currency."""
 LETTERS = 4
@@ -22,6 +24,8 @@ LETTERS = 4
 _SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|usd|eur|kzt|tenge|dollar)\s?$")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
+_BEHIND_IT = re.compile(r"\bza (?:nim|nimi|nei|neiu)\b")
+"""«За ним — 2 млн»: next in a list, and nothing that is paid for."""
 _ASIDE = re.compile(r"\s\([^()]{1,30}\)")
 _KYRGYZSTAN = re.compile(r"\b(?:kirgiz|kirgizst|bishkek|jogorku)")
 _UZBEKISTAN = re.compile(r"\b(?:uzbek|ozbek|tashkent|toshkent)")
@@ -89,7 +93,7 @@ def sums_in(page: Page, numbers: Sequence[Number], language: str | None) -> list
         if named is None:
             continue
         currency, start, end = named
-        if number.value.denominator == 1 and number.value > 0 and currency:
+        if number.value.denominator == 1 and 0 < number.value < ABSURD and currency:
             sentence = page.sentence_at(number.start)
             own = number.sense is Sense.COUNT and _is_own(page, start, end, sentence, int(number.value), currency)
             found.append(Sum(number, currency, start, end, sentence, own))
@@ -170,8 +174,9 @@ def _shared(
             named = _named(page, other, home)
             if named:
                 return named[0], number.start, number.end
-    near = text[max(page.sentence(sentence)[0], number.start - 60) : number.end + 50]
-    if home and (worth or _phrases("money_words").search(near)):
+    near = re.split(";", text[max(page.sentence(sentence)[0], number.start - 60) : number.start])[-1]
+    near += text[number.start : number.end] + re.split("[;:(]", text[number.end : number.end + 50])[0]
+    if home and (worth or _phrases("money_words").search(_BEHIND_IT.sub("", near))):
         return home, number.start, number.end
     return None
 

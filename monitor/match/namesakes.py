@@ -14,6 +14,8 @@ _RIVER = re.compile(
     r"\s(?:dariasi\w*|dareosi\w*|dario\w*|dare\w*|ozeni\w*|suusu\w*|river|riverside|boidagi|boiindagi|kanali?)\b"
 )
 _RIVER_BEFORE = re.compile(r"\b(?:reki|reka|reke|rekoi|reku|darei|dareoi|river)\s$")
+_EVENING = re.compile(r"\b(?:vechernii|vecherniaia|vecherka|kechki|evening)\s$")
+"""«Вечерний Бишкек»: a paper."""
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""
 _SOURCE = re.compile(
@@ -65,7 +67,7 @@ def is_agency(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     if _CORRESPONDENT.search(text, spot.start, spot.end + 7):
         return True
-    if _SITE.match(text, spot.end):
+    if _SITE.match(text, spot.end) or _EVENING.search(text, max(0, spot.start - 12), spot.start):
         return True
     quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
     if (quoted and not _is_checkpoint(text, spot)) or _AGENCY.match(text, spot.end):

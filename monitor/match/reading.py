@@ -33,6 +33,8 @@ _INSIDE = re.compile(r"\w{2,}[dt][aeo]")
 _FLYING = re.compile(r"\b(?:dron|bespilotnik|kvadrokopter|ushkishsiz|uchkuchsuz|uchuvchisiz|pilotsiz|ucharmansiz)")
 _APPARATUS = re.compile(r"aparat\w*|apparat\w*")
 _EQUIPMENT = re.compile(r"monitor(?!ing)|kabel|server|kommutator|jestk")
+_OF_WATCHING = re.compile(r"(?:beine|video|vudeo|wideo)(?:bakilau|kuzatuv|baikoo|gozegchilik|baklau|nazorat)\w{0,3}")
+"""«74 бейнебақылау құралы»: a means of video surveillance is a camera."""
 _RECORDER = "videoregistrator"
 _ACRONYMS = frozenset(("AI", "A.I.", "ИИ", "ЖИ", "СИ", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
 """What may stand between a number and its noun; in small letters some are other words: "ай" is a month."""
@@ -92,6 +94,8 @@ class Reading:
             meaning = meaning_of(found.group(), self.base)
             if self.page.source(found.start(), found.end()) in _ACRONYMS:
                 meaning = Meaning(Role.SKIP)
+            if meaning.kind is ClaimKind.COMPLEXES and words and _OF_WATCHING.fullmatch(words[-1].text):
+                meaning = Meaning(Role.DEVICE, ClaimKind.CAMERAS)
             if found.group() == "mest" and words and words[-1].text.startswith("obshestven"):
                 meaning = Meaning(Role.SITE, ClaimKind.POINTS)
             if words and _is_of_others(words[-1], meaning):

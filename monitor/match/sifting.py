@@ -18,6 +18,7 @@ CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
+_BRAND = re.compile(r'"[^"]{2,30}"\s?[-:(]\s?$')
 _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
 
 
@@ -28,7 +29,7 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     kept = [count for count in kept if count.number.value not in others or not _is_tally(page, count)]
     sure = {count.number.value for count in kept if count.own and not count.generic}
     kept = [count for count in kept if (count.own and not count.generic) or count.number.value not in sure]
-    kept = [count for count in kept if not _is_part(count, kept, counts)]
+    kept = [count for count in kept if not _is_part(count, kept, counts) and not _is_of_a_brand(page, count, kept)]
     exact = {int(count.number.value): count for count in kept}.values()
     return [count for count in kept if not any(_rounds(page, count, other) for other in exact)]
 
@@ -60,6 +61,14 @@ def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bo
     if any(whole - int(count.number.value) in beside for whole in totals):
         return True
     return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)
+
+
+def _is_of_a_brand(page: Page, count: Count, counts: Sequence[Count]) -> bool:
+    """Whether a count stands behind a name in quotes and its like make up the total: 170 = «A» 120 + «B» 50."""
+    mine = [one for one in counts if one.sentence == count.sentence and one.kind is count.kind]
+    parts = [one for one in mine if _BRAND.search(page.folded.text, max(0, one.number.start - 40), one.number.start)]
+    whole = sum(int(one.number.value) for one in parts)
+    return len(parts) > 1 and count in parts and any(int(one.number.value) == whole for one in mine)
 
 
 def _is_beside_another_kind(count: Count, counts: Sequence[Count]) -> bool:

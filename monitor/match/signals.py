@@ -229,6 +229,11 @@ JOINT = (
         ("command-centre", "near:city_services"),
         ("camera", "near:police", "video-surveillance", "facial-recognition"),
     ),
+    Joint(
+        "camera-of-nature",
+        ("camera", "near:nature"),
+        ("near:police", "near:traffic", "near:offence", "near:fine", "near:face", "facial-recognition", "named"),
+    ),
     Joint("abroad-only", ("title:foreign", "foreign-without-place"), ("region",)),
     *(Joint(f"{device}+public", (device, "public")) for device in DEVICES),
     *(Joint(f"{device}+police", (device, "near:police")) for device in DEVICES),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from db.kinds import ClaimKind
-from monitor.match.binding import Bound
+from monitor.match.bound import Bound
 from monitor.match.left_of_number import is_part
 from monitor.match.nouns import Role, is_listed, phrases
 from monitor.match.number_words import TURKIC
@@ -22,6 +22,7 @@ _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "fro
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
+_KINDS = re.compile(r"turli|turdegi|turduu|hil|vid(?:a|ov)|tip(?:a|ov)|kinds?|tipes?|navi")
 _APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
@@ -33,6 +34,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
     dense = bound.role in (Role.DEVICE, Role.GENERIC) and is_per_head(text, end)
     return (
         dense
+        or _is_of_kinds(words, place)
         or _is_year(words, place, number, bound)
         or _is_hour(words, place, number, bound)
         or is_measure_of_rate(text, number.start)
@@ -75,6 +77,12 @@ def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
 def wears(words: Sequence[Word], bound: Bound) -> bool:
     """Whether the people counted wear a bracelet each."""
     return is_listed(words[bound.at].text, "wearers") and any(word.meaning.kind is ClaimKind.SENSORS for word in words)
+
+
+def _is_of_kinds(words: Sequence[Word], place: int) -> bool:
+    """Whether a number says of how many kinds the next number's devices are: «үш түрлі 170 кешен»."""
+    ahead = [word.text for word in words[place + 1 : place + 3]]
+    return ahead[1:] == [NUMBER] and bool(_KINDS.fullmatch(ahead[0]))
 
 
 def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
