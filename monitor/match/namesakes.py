@@ -14,7 +14,7 @@ _RIVER = re.compile(
     r"\s(?:dariasi\w*|dareosi\w*|dario\w*|dare\w*|ozeni\w*|suusu\w*|river|riverside|boidagi|boiindagi|kanali?)\b"
 )
 _RIVER_BEFORE = re.compile(r"\b(?:reki|reka|reke|rekoi|reku|darei|dareoi|river)\s$")
-_EVENING = re.compile(r"\b(?:vechernii|vecherniaia|vecherka|kechki|evening)\s$")
+_EVENING = re.compile(r"\b(?:vecherni\w*|vecherka|kechki|evening)\s$")
 """«Вечерний Бишкек»: a paper."""
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""

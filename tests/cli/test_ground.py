@@ -35,6 +35,8 @@ def test_explain_shows_the_match_with_offsets_that_lead_to_the_words(run: Run) -
     for one in match["evidence"]:
         assert match["text"][one["start"] : one["end"]] == one["text"]
     assert "grade 3" in run("explain", "--text", SERGEK).out
+    assert "grade 3" in run("explain", SERGEK).out
+    assert run("explain", SERGEK, "--text", SERGEK).status == 2
 
 
 def test_explain_reads_an_address_and_says_why_it_cannot(run: Run, origin: Origin) -> None:
