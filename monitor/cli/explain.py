@@ -1,6 +1,7 @@
 """footprint explain: what the watch list makes of a text."""
 
 import asyncio
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +11,9 @@ import typer
 from monitor.cli.app import SOME_FAILED, JsonFlag, WrongUse, app, settings
 from monitor.cli.output import note, say, show_document
 from monitor.settings import Settings
+
+_ADDRESS = re.compile(r"\w+://|[\w-]+(?:\.[\w-]+)+(?:/|$)")
+"""What is fetched: an address, with its scheme or without. All else is a text."""
 
 
 @app.command()
@@ -49,7 +53,7 @@ def explain(
     if sum(given is not None for given in (what, text, file)) != 1:
         raise WrongUse("explain takes one of: an address or a text in quotes, --text, --file")
     here = settings()
-    if what is not None and len(what.split()) > 1:
+    if what is not None and not _ADDRESS.match(what):
         text = what
     if what is not None and text is None:
         judged = _fetched(here, what)

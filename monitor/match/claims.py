@@ -24,6 +24,8 @@ UNITS = {
     ClaimKind.SENSORS: "sensor",
     ClaimKind.POINTS: "point",
 }
+MOST_NUMBERS = 400
+"""No article gives more figures; each is looked at beside all before it."""
 ROOMS = frozenset(("command-centre", "tsou-police", "kg-command-centre"))
 """Names of rooms: "two ЦОУ" are no two cameras."""
 
@@ -74,7 +76,7 @@ class _Reader:
     def _figures(self) -> list[Count | Sum]:
         """The counts and sums that are facts of the text, in reading order."""
         page, language = self._page, self._language
-        numbers = numbers_in(page.folded, language)
+        numbers = numbers_in(page.folded, language)[:MOST_NUMBERS]
         if not numbers:
             return []
         sums = sums_in(page, numbers, language)

@@ -10,8 +10,8 @@ from monitor.match.reading import NUMBER, Word
 REACH = 9
 """How many words such a clause may have."""
 _PARTICIPLE = re.compile(
-    r"\w{2,}(?:[aei]i?tin|tuchu|[uo]uchu|oochu|u?vchi|idigan|adigan|[gk][aeo]n|i[ae]n|u[ae]n|iji|[iu]l[ae]n)|bar|bor"
-    r"|negizi?ndegi|negizindegi|asosidagi|esasindaki|negizdegi|(?:sapa|sifat|aniklik|sapat|daraja)[dt]a[gk]i"
+    r"\w{2,}(?:[aei]i?tin|tuchu|[uo]uchu|oochu|u?vchi|idigan|adigan|[gk][aeo]n|i[ae]n|u[ae]n|iji|[iuar]l[ae]n)|bar|bor"
+    r"|negizi?ndegi|asosidagi|esasindaki|negizdegi|(?:sapa|sifat|aniklik|daldik|sapat|daraja)[dt]a[gk]i"
 )
 """A participle, folded: бақылайтын, таануучу, taniydigan, anyklaýan, орнатылған; "that has", "on the basis of"."""
 _VERBAL_NOUN = re.compile(r"\w{2,}(?:[aei]u|uu|oo|[aiu]sh)")

@@ -11,12 +11,13 @@ from monitor.match.reading import Word
 
 ENOUGH = 3
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
+_PLURAL = re.compile(r"[^s]s$")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|en|ing)")
 _FINITE = re.compile(
     r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
 )
 """A Russian verb in the present or past, or what was done to so many («отключены»), folded."""
-_OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|iy|ii|l[iu]|uvchi|i[ae]n)")
+_OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|l[iu]|uvchi|i[ae]n)|dasturi")
 """A Turkic noun or verb that became an adjective, folded: программалык, аппараттық, dasturiy, raqamli, aýlanýan."""
 
 
@@ -27,8 +28,6 @@ def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
     if base in (None, "ru"):
         points = any(word.meaning.kind is ClaimKind.POINTS for word in following)  # «73 населённых пункта»
         return device_next and not points and bool(adjective().fullmatch(words[at].text))  # «350 полицейских камер»
-    if base == "en":
-        return is_joined(words, at + 1) and words[at + 1].text == "-"
     if base not in TURKIC or words[at].meaning.role is Role.PERSON:
         return False
     if case_ending().fullmatch(words[at].text):
@@ -46,8 +45,9 @@ def is_english_adjective(words: Sequence[Word], at: int) -> bool:
     if word.meaning.role is Role.VERB and _PARTICIPLE.fullmatch(word.text):
         ahead = [follower.meaning.role for follower in words[at + 1 : at + 3]]
         return Role.DEVICE in ahead and not {Role.VERB, Role.STOP} & set(ahead[: ahead.index(Role.DEVICE)])
-    hyphens = [near for near in (at - 1, at + 1) if 0 < near < len(words) and words[near].text == "-"]
-    return any(is_joined(words, near) for near in hyphens)
+    if is_joined(words, at + 1) and words[at + 1].text == "-":
+        return not _PLURAL.search(words[at + 2].text)  # "40 e-scooters" are counted themselves
+    return is_joined(words, at - 1) and words[at - 1].text == "-" and not _PLURAL.search(word.text)
 
 
 def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:

@@ -126,8 +126,8 @@ class Counter:
         more = [
             one for one in before if one.sentence == sentence and one.kind is kind and one.number.value > number.value
         ]
-        at = {word.start: one for one, word in enumerate(words)}
-        beside = any(not tells_sort(words, at[one.number.start]) for one in more)
+        places = {word.start: at for at, word in enumerate(words)} if more else {}
+        beside = any(not tells_sort(words, places[one.number.start]) for one in more)
         sort = bound.by_type or (beside and tells_sort(words, place))
         return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)
 

@@ -18,7 +18,7 @@ POSSESSIVE = frozenset(
 _TAJIK_PART = frozenset(("ash", "ashro", "taash", "toash", "toashro", "toiash"))
 _THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
-_DATIVE = re.compile(r"[gkn][aeo]")
+_DATIVE = re.compile(r"[gkn]?[aeo]")
 _PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 

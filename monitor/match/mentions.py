@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.match.naming import country_of
 from monitor.match.place_words import fits, phrases, stands_before
@@ -49,8 +50,13 @@ _HEAD_BEFORE = re.compile(r"\b(?:mer|maior of|gubernator|akim|hokim|raisi(?: sha
 _NUMBER_BEHIND = re.compile(r"(?:sk\w+)?\s?(?:\(|-\s?|:\s?|dala?\s|\w{3,6}\s)?\d[\d ,.]*")
 _DEVICES = re.compile(r"\b(?:kamer|kompleks|datchik|radar|ustroist|uskun|kurilg|sensor|drone|dron)\w*|摄像头|设备")
 _PROVINCES = re.compile(
-    r"\b(?:oblast(?:ei|iah|iam|i|ami)|oblis(?:tar|ti)\w*|oblustar\w*|viloiat(?:lar|i?ar|ho)\w*|regions?|provinces?|regionah|regionov)\b"
+    r"\b(?:oblast(?:ei|iah|iam|iami)|oblis?tar\w*|oblustar\w*|viloiat(?:lar|ho)\w*|velaiatlar\w*"
+    r"|region(?:s|i|ov|am|ah|ami)|provinces)\b"
 )
+_BETWEEN = re.compile(
+    r"(?:[\s,]|\b(?:i|and|va|jane|jana|the|of|all|vse|vseh|gorod\w*|shahr\w*|shahar\w*|kala\w*|shaar\w*|respublika\w*)\b)*"
+)
+"""What a list of the parts of a country holds beside their names."""
 _NATIONS = (
     frozenset(("astana", "almaty", "shymkent")),
     frozenset(("karakalpakstan", "tashkent")),
@@ -81,10 +87,13 @@ def prompts_the_nation(page: Page, spot: Spot) -> bool:
 def is_part_of_the_nation(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Акиматы областей, Астаны, Алматы и Шымкента»: all parts of a country in one list, and none in particular."""
     begin, end = page.sentence(spot.sentence)
-    mine = {other.id for other in named if other.sentence == spot.sentence}
-    return any(spot.id in nation and mine == nation for nation in _NATIONS) and bool(
-        _PROVINCES.search(page.folded.text, begin, end)
-    )
+    cities = [other for other in named if other.sentence == spot.sentence]
+    provinces = _PROVINCES.search(page.folded.text, begin, end)
+    if provinces is None or {other.id for other in cities} not in _NATIONS:
+        return False
+    spans = sorted([provinces.span(), *((other.start, other.end) for other in cities)])
+    between = (page.folded.text[one[1] : other[0]] for one, other in pairwise(spans))
+    return all(_BETWEEN.fullmatch(words) for words in between)
 
 
 def is_home_of_people(page: Page, spot: Spot) -> bool:

@@ -11,10 +11,10 @@ _AGENCY = re.compile(
 _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 """«Almaty-akshamy.kz»: a site."""
 _RIVER = re.compile(
-    r"\s(?:dariasi\w*|dareosi\w*|dario\w*|dare\w*|ozeni\w*|suusu\w*|river|riverside|boidagi|boiindagi|kanali?)\b"
+    r"\s(?:d[ae]ri?asi\w*|dare(?:i|si|osi)\w*|dario\w*|ozeni\w*|suusu\w*|river|riverside|bo(?:iu?n)?i?dagi|kanali?)\b"
 )
 _RIVER_BEFORE = re.compile(r"\b(?:reki|reka|reke|rekoi|reku|darei|dareoi|river)\s$")
-_EVENING = re.compile(r"\b(?:vecherni\w*|vecherka|kechki|evening)\s$")
+_EVENING = re.compile(r"\b(?:vecherni\w*|vecherka|kechki|keshki|evening)\s$")
 """«Вечерний Бишкек»: a paper."""
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
 """«Mary welaýatyndan habar berýär»: where the reporter writes from."""

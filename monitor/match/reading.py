@@ -10,6 +10,7 @@ from monitor.match.nouns import Meaning, Role, case_ending, is_listed, meaning_o
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import RESOLUTION, Number
 from monitor.match.spots import Page
+from monitor.text.fold import fold
 
 SHORT = 900
 """A text of fewer letters is about one thing."""
@@ -30,14 +31,15 @@ _SUCH = frozenset(
 """«38 таких систем»: those that were spoken of."""
 _INSIDE = re.compile(r"\w{2,}[dt][aeo]")
 """A Turkic noun in the case of where, folded: облыста, шаҳарда."""
-_FLYING = re.compile(r"\b(?:dron|bespilotnik|kvadrokopter|ushkishsiz|uchkuchsuz|uchuvchisiz|pilotsiz|ucharmansiz)")
-_APPARATUS = re.compile(r"aparat\w*|apparat\w*")
+_APPARATUS = re.compile(r"ap?parat(?:a|i|ov|ami|ah|(?:t?ar|lar)\w*)?")
 _EQUIPMENT = re.compile(r"monitor(?!ing)|kabel|server|kommutator|jestk")
-_OF_WATCHING = re.compile(r"(?:beine|video|vudeo|wideo)(?:bakilau|kuzatuv|baikoo|gozegchilik|baklau|nazorat)\w{0,3}")
-"""«74 бейнебақылау құралы»: a means of video surveillance is a camera."""
 _RECORDER = "videoregistrator"
-_ACRONYMS = frozenset(("AI", "A.I.", "ИИ", "ЖИ", "СИ", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
+_OF_WATCHING = re.compile(r"(?:beine|video)(?:bakilau|kuzatuv|baikoo|kozomol|gozegchilik|nazorat)\w{0,3}")
+_MEANS = ("kural", "vosita", "karajat", "enjam")
+"""«74 бейнебақылау құралы»: a means of video surveillance is a camera."""
+_ACRONYMS = frozenset(("AI", "ИИ", "ЖИ", "СИ", "ЗС", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
 """What may stand between a number and its noun; in small letters some are other words: "ай" is a month."""
+_FOLDED_ACRONYMS = frozenset(fold(name).text for name in _ACRONYMS)
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
@@ -64,8 +66,7 @@ class Reading:
         self._watches: dict[int, bool] = {}
         self._projects: dict[int, bool] = {}
         sentences = [self._words(sentence) for sentence in range(len(page.starts))]
-        if _FLYING.search(page.folded.text):
-            sentences = [[_as_aircraft(word) for word in words] for words in sentences]
+        sentences = [_with_aircraft(words, sentences[max(0, at - 1)]) for at, words in enumerate(sentences)]
         sentences = [_without_recorders(words) for words in sentences]
         if any(_tells_who(words) for words in sentences):
             sentences = [[_as_complex(word) for word in words] for words in sentences]
@@ -92,9 +93,9 @@ class Reading:
                 at = max(number.end, at + 1)
                 continue
             meaning = meaning_of(found.group(), self.base)
-            if self.page.source(found.start(), found.end()) in _ACRONYMS:
+            if found.group() in _FOLDED_ACRONYMS and self.page.source(found.start(), found.end()) in _ACRONYMS:
                 meaning = Meaning(Role.SKIP)
-            if meaning.kind is ClaimKind.COMPLEXES and words and _OF_WATCHING.fullmatch(words[-1].text):
+            if found.group().startswith(_MEANS) and words and _OF_WATCHING.fullmatch(words[-1].text):
                 meaning = Meaning(Role.DEVICE, ClaimKind.CAMERAS)
             if found.group() == "mest" and words and words[-1].text.startswith("obshestven"):
                 meaning = Meaning(Role.SITE, ClaimKind.POINTS)
@@ -176,14 +177,26 @@ def _tells_who(words: Sequence[Word]) -> bool:
     return told and not any(is_listed(word.text, "help") for word in words)
 
 
-def _as_aircraft(word: Word) -> Word:
-    """«Алты аппарат» of a text on drones: they fly."""
-    return word._replace(meaning=Meaning(Role.OTHER)) if _APPARATUS.fullmatch(word.text) else word
+def _with_aircraft(words: list[Word], before: list[Word]) -> list[Word]:
+    """«Алты аппарат» of drones: they fly. `before`: the sentence before; "аппараты фиксации" stay devices."""
+    if not any(is_listed(word.text, "flying") for word in (*before, *words)):
+        return words
+    following = [*(word.text for word in words[1:]), ""]
+    return [
+        word._replace(meaning=Meaning(Role.OTHER))
+        if _APPARATUS.fullmatch(word.text) and after != "-" and not is_listed(after, "watching")
+        else word
+        for word, after in zip(words, following, strict=True)
+    ]
 
 
 def _without_recorders(words: list[Word]) -> list[Word]:
     """«72 камеры, 9 видеорегистраторов, 12 мониторов»: a recorder beside screens and cable stores pictures."""
-    if not any(_EQUIPMENT.match(word.text) for word in words):
+    counted = any(
+        _EQUIPMENT.match(word.text) and NUMBER in [near.text for near in words[max(0, at - 2) : at]]
+        for at, word in enumerate(words)
+    )
+    if not counted:
         return words
     return [word._replace(meaning=Meaning(Role.OTHER)) if word.text.startswith(_RECORDER) else word for word in words]
 

@@ -78,7 +78,7 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
         return Sense.RANGE
     if re.match(r"-\d", after) or re.search(r"\d-$", text[max(0, start - 4) : start]):
         return Sense.RANGE
-    if after[:1] == '"' and _CHANNEL.search(text, max(0, start - 24), start):
+    if end - start <= DAY and after[:1] == '"' and _CHANNEL.search(text, max(0, start - 24), start):
         return Sense.NAME
     glued = GLUED.match(after)
     if glued and not ending:

@@ -50,8 +50,10 @@ BEYOND_COMMA = 40
 LONGEST_NOT = 12
 """Characters before a word in which a "not" may stand."""
 WHERE_NE_IS_OR = ("kk", "ky")
-_NEGATIVE = re.compile(r"\w{3}[mbp][aeo](?:i(?:[dtmsk]|a[rp]|$)|g[aeo]n|di|s)\w*$")
+_NEGATIVE = re.compile(r"\w{3}[mbp][aeo](?:i(?:[dtmsk]|a[rp]|$)|g[aeo]n|di|s$)\w*$")
 """A Turkic verb that says "not": орнатылмаған, ishlamaydi, иштебейт, işlemeýär."""
+_NOT_BEHIND = re.compile(r"\s(?:jok|emes|emas|dal)\b")
+"""«Орнатылған жоқ», «орнотулган эмес», "o‘rnatilgan emas": the "not" of a participle stands behind it."""
 MORE = 2.0
 """What a word of growth beside a figure weighs."""
 _FIGURE_AFTER = re.compile(r"\s?(?:\w+\s){0,1}\d")
@@ -86,7 +88,7 @@ class Telling:
         if one.label not in DONE:
             return False
         text = self._page.folded.text
-        if _NEGATIVE.search(text, one.start, one.end):
+        if _NEGATIVE.search(text, one.start, one.end) or _NOT_BEHIND.match(text, one.end):
             return True
         before = _not().search(text, max(0, one.start - LONGEST_NOT), one.start)
         return before is not None and not (

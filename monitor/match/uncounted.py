@@ -22,7 +22,7 @@ _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "fro
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
-_KINDS = re.compile(r"turli|turdegi|turduu|hil|vid(?:a|ov)|tip(?:a|ov)|kinds?|tipes?|navi")
+_KINDS = re.compile(r"turli|turdegi|turdagi|turduu|durli|gornushli|nav|hil|vid(?:a|ov)|tip(?:a|ov)|kinds?|tipes?|navi")
 _APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""

@@ -37,6 +37,7 @@ def test_explain_shows_the_match_with_offsets_that_lead_to_the_words(run: Run) -
     assert "grade 3" in run("explain", "--text", SERGEK).out
     assert "grade 3" in run("explain", SERGEK).out
     assert run("explain", SERGEK, "--text", SERGEK).status == 2
+    assert "grade 3" in run("explain", "阿拉木图将新增350套“Sergek”抓拍系统").out
 
 
 def test_explain_reads_an_address_and_says_why_it_cannot(run: Run, origin: Origin) -> None:
