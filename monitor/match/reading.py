@@ -82,8 +82,8 @@ class Reading:
             if found is None:
                 break
             at = found.start()
-            resolution = RESOLUTION.match(self.page.folded.text, at)
-            if resolution is not None and words and words[-1].text == NUMBER:
+            counted = bool(words) and words[-1].text == NUMBER
+            if counted and (resolution := RESOLUTION.match(self.page.folded.text, at)):
                 words.append(Word("k", at, resolution.end(), Meaning(Role.SKIP)))
                 at = resolution.end()
                 continue
