@@ -12,8 +12,10 @@ from monitor.cli.wanted import Format
 from monitor.formats.rows import Column
 
 if TYPE_CHECKING:
+    from monitor.jobs.discovery import FoundFeed
     from monitor.jobs.judging import Judged, Told
     from monitor.match.matcher import Matcher
+    from monitor.settings import Settings
     from monitor.sources.source import Source
 
 sources = typer.Typer(help="Where to look: list, show, add, test and remove sources.", cls=ListsByDefault)
@@ -100,25 +102,14 @@ def add(
 
     Comments and all other lines of the file stay as they are.
     """
-    from monitor.jobs.discovery import NoFeed, draft_source, find_feed
-    from monitor.jobs.means import net
+    from monitor.jobs.discovery import draft_source
     from monitor.sources.catalogue import catalogue_path, load_catalogue
     from monitor.sources.edit import add_source
     from monitor.sources.errors import SourceError
 
     here = settings()
     catalogue = load_catalogue(here.config_dir)
-    matcher = _matcher(here.config_dir)
-
-    async def work() -> Any:
-        async with net(here) as client:
-            return await find_feed(url, client, matcher)
-
-    try:
-        found = run_to_end(work())
-    except NoFeed as error:
-        note(f"footprint: {error}")
-        raise typer.Exit(SOME_FAILED) from None
+    found = _find(here, url)
     if there := [one.id for one in catalogue.sources if one.url == found.url]:
         raise WrongUse(f"{found.url} is in sources.yaml already, as {there[0]}")
     drafted = draft_source(found, frozenset(one.id for one in catalogue.sources))
@@ -142,13 +133,36 @@ def add(
             {"source": _plain(source), "written": not dry_run, "others": list(found.others), **_told(found.told)}
         )
         return
+    _show_found(found, source)
+    note("nothing was written (--dry-run)" if dry_run else f"written to {catalogue_path(here.config_dir)}")
+
+
+def _find(here: "Settings", url: str) -> "FoundFeed":
+    """The feed behind an address, with what it carries. Says why and exits where there is none."""
+    from monitor.jobs.discovery import NoFeed, find_feed
+    from monitor.jobs.means import net
+
+    matcher = _matcher(here.config_dir)
+
+    async def work() -> "FoundFeed":
+        async with net(here) as client:
+            return await find_feed(url, client, matcher)
+
+    try:
+        return run_to_end(work())
+    except NoFeed as error:
+        note(f"footprint: {error}")
+        raise typer.Exit(SOME_FAILED) from None
+
+
+def _show_found(found: "FoundFeed", source: "Source") -> None:
+    """What a feed carries, the source that it makes, and what else the page names."""
     _show(found.told)
     say("")
     for key, value in _plain(source).items():
         say(f"  {key}: {value}")
     for other in found.others:
         note(f"the page also names {other}")
-    note("nothing was written (--dry-run)" if dry_run else f"written to {catalogue_path(here.config_dir)}")
 
 
 @sources.command()
