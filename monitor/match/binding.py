@@ -1,6 +1,5 @@
 """What a number is bound to: the first telling word that follows it. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from monitor.match.compounds import (
     is_camera_of_sort,
     is_english_adjective,
     is_finite,
+    is_plural,
     is_rough,
     only_describes,
     tells_more,
@@ -93,11 +93,7 @@ class Binder:
         while at < len(words) and steps <= REACH:
             scan = _Scan(words, place, at, number, by_type, passed)
             bound = self._mark(scan)
-            if (
-                bound is None
-                and not self._says_nothing(scan)
-                and not (self._base == "en" and is_english_adjective(scan.words, scan.at))
-            ):
+            if bound is None and not self._says_nothing(scan):
                 bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
                 steps += 1
                 by_type = by_type or is_listed(words[at].text, "types")
@@ -123,9 +119,9 @@ class Binder:
         return Bound(None, by_type=scan.by_type, at=at) if self._ends_at(scan.number, word) else None
 
     def _says_nothing(self, scan: "_Scan") -> bool:
-        """Whether a word or mark changes nothing: quotes, hyphens inside a word, "and" between adjectives."""
+        """Whether a word or mark changes nothing: quotes, hyphens inside a word, adjectives and "and" between them."""
         word, role = scan.word, scan.word.meaning.role
-        if not word.text[0].isalpha():
+        if not word.text[0].isalpha() or (self._base == "en" and is_english_adjective(scan.words, scan.at)):
             return True
         if role is Role.PARTITIVE:
             return True
@@ -273,7 +269,7 @@ class Binder:
         if self._base in TURKIC:
             return is_listed(word, "no_case") or not case_ending().fullmatch(word)
         if self._base == "en":
-            return not re.search(r"[^s]s$", word)
+            return not is_plural(word)
         if self._base == "tg":
             return False
         return bool(adjective().fullmatch(word))

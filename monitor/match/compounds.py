@@ -12,6 +12,7 @@ from monitor.match.reading import Word
 ENOUGH = 3
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _PLURAL = re.compile(r"[^s]s$")
+"""An English noun in the plural."""
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|en|ing)")
 _FINITE = re.compile(
     r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
@@ -22,12 +23,12 @@ _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|l[iu]|uvchi|i[ae]n)|dasturi")
 
 
 def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
-    """Whether the noun at `at` is the first half of what is counted: «35 көше қиылысы», "offence-recording units"."""
+    """Whether the noun at `at` is the first half of what is counted: «35 көше қиылысы», «350 полицейских камер»."""
     following = words[at + 1 : at + 2]
     device_next = any(word.meaning.role is Role.DEVICE for word in following)
     if base in (None, "ru"):
         points = any(word.meaning.kind is ClaimKind.POINTS for word in following)  # «73 населённых пункта»
-        return device_next and not points and bool(adjective().fullmatch(words[at].text))  # «350 полицейских камер»
+        return device_next and not points and bool(adjective().fullmatch(words[at].text))
     if base not in TURKIC or words[at].meaning.role is Role.PERSON:
         return False
     if case_ending().fullmatch(words[at].text):
@@ -35,6 +36,11 @@ def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
     if device_next and (_OF_A_KIND.fullmatch(words[at].text) or is_listed(words[at].text, "types")):
         return True
     return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in following)
+
+
+def is_plural(word: str) -> bool:
+    """Whether an English word ends as a plural does: no modifier of the noun after it."""
+    return bool(_PLURAL.search(word))
 
 
 def is_english_adjective(words: Sequence[Word], at: int) -> bool:
@@ -46,8 +52,8 @@ def is_english_adjective(words: Sequence[Word], at: int) -> bool:
         ahead = [follower.meaning.role for follower in words[at + 1 : at + 3]]
         return Role.DEVICE in ahead and not {Role.VERB, Role.STOP} & set(ahead[: ahead.index(Role.DEVICE)])
     if is_joined(words, at + 1) and words[at + 1].text == "-":
-        return not _PLURAL.search(words[at + 2].text)  # "40 e-scooters" are counted themselves
-    return is_joined(words, at - 1) and words[at - 1].text == "-" and not _PLURAL.search(word.text)
+        return not is_plural(words[at + 2].text)  # "40 e-scooters" are counted themselves
+    return is_joined(words, at - 1) and words[at - 1].text == "-" and not is_plural(word.text)
 
 
 def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:

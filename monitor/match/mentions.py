@@ -86,10 +86,11 @@ def prompts_the_nation(page: Page, spot: Spot) -> bool:
 
 def is_part_of_the_nation(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Акиматы областей, Астаны, Алматы и Шымкента»: all parts of a country in one list, and none in particular."""
-    begin, end = page.sentence(spot.sentence)
     cities = [other for other in named if other.sentence == spot.sentence]
-    provinces = _PROVINCES.search(page.folded.text, begin, end)
-    if provinces is None or {other.id for other in cities} not in _NATIONS:
+    if {other.id for other in cities} not in _NATIONS:
+        return False
+    provinces = _PROVINCES.search(page.folded.text, *page.sentence(spot.sentence))
+    if provinces is None:
         return False
     spans = sorted([provinces.span(), *((other.start, other.end) for other in cities)])
     between = (page.folded.text[one[1] : other[0]] for one, other in pairwise(spans))

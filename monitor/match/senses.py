@@ -3,7 +3,7 @@
 import re
 
 from monitor.match.number_words import NumberWords
-from monitor.match.numerals import Sense
+from monitor.match.numerals import RESOLUTION, Sense
 
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
 CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
@@ -55,7 +55,7 @@ def sense_before(text: str, start: int) -> Sense | None:
 
 def takes_short(letters: str, digits: re.Match[str], end: int) -> bool:
     """Whether letters glued to digits are a short thousand or million: 5k, $3m. `end`: of both, in the same text."""
-    if letters == "k" and digits.group() not in ("2", "4", "8"):  # those say how sharp a picture is
+    if letters == "k" and not RESOLUTION.match(digits.string, digits.start()):
         return True
     before = digits.string[max(0, digits.start() - 5) : digits.start()]
     return bool(CURRENCY_SIGN.search(before) or CURRENCY_NEXT.match(digits.string, end))

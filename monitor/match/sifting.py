@@ -1,8 +1,10 @@
 """Which numbers of a text are facts of its own: no parts told by sort, no roundings, no past, nobody else's money."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
+from db.kinds import ClaimKind
 from monitor.match.counts import Count
 from monitor.match.lexicon_files import lexicon
 from monitor.match.money import Sum
@@ -29,7 +31,8 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     kept = [count for count in kept if count.number.value not in others or not _is_tally(page, count)]
     sure = {count.number.value for count in kept if count.own and not count.generic}
     kept = [count for count in kept if (count.own and not count.generic) or count.number.value not in sure]
-    kept = [count for count in kept if not _is_part(count, kept, counts) and not _is_of_a_brand(page, count, kept)]
+    brands = _brands(page, kept)
+    kept = [count for count in kept if not _is_part(count, kept, counts) and count.number.start not in brands]
     exact = {int(count.number.value): count for count in kept}.values()
     return [count for count in kept if not any(_rounds(page, count, other) for other in exact)]
 
@@ -63,12 +66,22 @@ def _is_part(count: Count, counts: Sequence[Count], told: Sequence[Count]) -> bo
     return any(total == whole or total == 2 * whole for whole in totals if whole > count.number.value)
 
 
-def _is_of_a_brand(page: Page, count: Count, counts: Sequence[Count]) -> bool:
-    """Whether a count stands behind a name in quotes and its like make up the total: 170 = «A» 120 + «B» 50."""
-    mine = [one for one in counts if one.sentence == count.sentence and one.kind is count.kind]
-    parts = [one for one in mine if _BRAND.search(page.folded.text, max(0, one.number.start - 40), one.number.start)]
-    whole = sum(int(one.number.value) for one in parts)
-    return len(parts) > 1 and count in parts and any(int(one.number.value) == whole for one in mine)
+def _brands(page: Page, counts: Sequence[Count]) -> set[int]:
+    """Where the counts begin that stand behind a name in quotes and make up a total: 170 = «A» 120 + «B» 50."""
+    alike = defaultdict[tuple[int, ClaimKind | None], list[Count]](list)
+    for count in counts:
+        alike[count.sentence, count.kind].append(count)
+    starts = set[int]()
+    for mine in alike.values():
+        parts = [
+            one.number
+            for one in mine
+            if _BRAND.search(page.folded.text, max(0, one.number.start - 40), one.number.start)
+        ]
+        whole = sum(int(number.value) for number in parts)
+        if len(parts) > 1 and any(int(one.number.value) == whole for one in mine):
+            starts |= {number.start for number in parts}
+    return starts
 
 
 def _is_beside_another_kind(count: Count, counts: Sequence[Count]) -> bool:

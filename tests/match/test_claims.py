@@ -261,8 +261,7 @@ def test_a_status_fits_what_the_text_tells(event: Event | None, text: str, statu
 def test_a_turkic_verb_may_say_not_and_the_russian_word_for_it_is_another_there(
     language: str, title: str, status: str
 ) -> None:
-    claims = find_claims(read_page(Text(title, "")), (), language)
-    assert [one.value for one in claims if one.kind is ClaimKind.STATUS] == [status]
+    assert [one.value for one in claims_of(language, title) if one.kind is ClaimKind.STATUS] == [status]
 
 
 def test_planned_is_told_from_standing_within_one_text() -> None:
