@@ -25,18 +25,12 @@ BEHIND = 2
 """How many sentences behind a title say what stands at the points that it counts."""
 COMPANY = 9
 """How many words behind a noun may say what it is for: "systems, able to read the average speed"."""
-_SUCH = frozenset(
-    ("takih", "podobnih", "etih", "mundai", "osindai", "such", "bundai", "shundai", "ushundai", "chunin", "sheile")
-)
-"""«38 таких систем»: those that were spoken of."""
 _INSIDE = re.compile(r"\w{2,}[dt][aeo]")
 """A Turkic noun in the case of where, folded: облыста, шаҳарда."""
 _APPARATUS = re.compile(r"ap?parat(?:a|i|ov|ami|ah|(?:t?ar|lar)\w*)?")
 _EQUIPMENT = re.compile(r"monitor(?!ing)|kabel|server|kommutator|jestk")
 _RECORDER = "videoregistrator"
 _OF_WATCHING = re.compile(r"(?:beine|video)(?:bakilau|kuzatuv|baikoo|kozomol|gozegchilik|nazorat)\w{0,3}")
-_MEANS = ("kural", "vosita", "karajat", "enjam")
-"""«74 бейнебақылау құралы»: a means of video surveillance is a camera."""
 _ACRONYMS = frozenset(("AI", "ИИ", "ЖИ", "СИ", "ЗС", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
 """What may stand between a number and its noun; in small letters some are other words: "ай" is a month."""
 _FOLDED_ACRONYMS = frozenset(fold(name).text for name in _ACRONYMS)
@@ -74,36 +68,39 @@ class Reading:
 
     def _words(self, sentence: int) -> list[Word]:
         start, end = self.page.sentence(sentence)
-        end = min(end, self.page.story_end)
+        text, end = self.page.folded.text, min(end, self.page.story_end)
         words: list[Word] = []
-        at = start
-        while at < end:
-            found = _WORD.search(self.page.folded.text, at, end)
-            if found is None:
-                break
+        past = start
+        for found in _WORD.finditer(text, start, end):
             at = found.start()
+            if at < past:
+                continue
             counted = bool(words) and words[-1].text == NUMBER
-            if counted and (resolution := RESOLUTION.match(self.page.folded.text, at)):
+            if counted and (resolution := RESOLUTION.match(text, at)):
                 words.append(Word("k", at, resolution.end(), Meaning(Role.SKIP)))
-                at = resolution.end()
+                past = resolution.end()
                 continue
             number = self.numbers.get(at)
             if number is not None:
                 words.append(Word(NUMBER, number.start, number.end, Meaning(Role.UNKNOWN)))
-                at = max(number.end, at + 1)
+                past = number.end
                 continue
-            meaning = meaning_of(found.group(), self.base)
-            if found.group() in _FOLDED_ACRONYMS and self.page.source(found.start(), found.end()) in _ACRONYMS:
-                meaning = Meaning(Role.SKIP)
-            if found.group().startswith(_MEANS) and words and _OF_WATCHING.fullmatch(words[-1].text):
-                meaning = Meaning(Role.DEVICE, ClaimKind.CAMERAS)
-            if found.group() == "mest" and words and words[-1].text.startswith("obshestven"):
-                meaning = Meaning(Role.SITE, ClaimKind.POINTS)
-            if words and _is_of_others(words[-1], meaning):
-                meaning = Meaning(Role.OTHER)
-            words.append(Word(found.group(), at, found.end(), meaning))
-            at = found.end()
+            words.append(Word(found.group(), at, found.end(), self._meaning(found, words[-1] if words else None)))
         return words
+
+    def _meaning(self, found: re.Match[str], before: Word | None) -> Meaning:
+        """What a word means behind the one `before` it."""
+        word = found.group()
+        meaning = meaning_of(word, self.base)
+        if word in _FOLDED_ACRONYMS and self.page.source(found.start(), found.end()) in _ACRONYMS:
+            meaning = Meaning(Role.SKIP)
+        if before is None:
+            return meaning
+        if is_listed(word, "means") and _OF_WATCHING.fullmatch(before.text):
+            meaning = Meaning(Role.DEVICE, ClaimKind.CAMERAS)
+        if word == "mest" and before.text.startswith("obshestven"):
+            meaning = Meaning(Role.SITE, ClaimKind.POINTS)
+        return Meaning(Role.OTHER) if _is_of_others(before, meaning) else meaning
 
     def is_name(self, word: Word) -> bool:
         """Whether a word has a capital in the source."""
@@ -289,7 +286,7 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
     elif role is Role.CALL:
         here = any(is_listed(word.text, "help") for word in near)
     else:
-        here = any(word.text in _SUCH for word in words[place + 1 : at]) or any(
+        here = any(is_listed(word.text, "such") for word in words[place + 1 : at]) or any(
             is_listed(word.text, "watching") or names_device(word) or word.meaning.role is Role.GENERIC for word in near
         )
         here = here or _is_told_again(words, place, at)
