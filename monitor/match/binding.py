@@ -18,7 +18,7 @@ from monitor.match.compounds import (
 from monitor.match.left_of_number import is_part, is_part_of_others, is_tajik_part
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
-from monitor.match.numerals import Number
+from monitor.match.numerals import Number, Sense
 from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
 
 REACH = 5
@@ -28,6 +28,7 @@ REACH = 5
 SYSTEM_LAST = TURKIC | {"en"}
 """Languages in which "camera systems" ends with the system."""
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
+_LESS, _NOT = frozenset(("kem", "kam")), frozenset(("emes", "bolmagan", "nabuda", "nabudani"))
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -107,8 +108,10 @@ class Binder:
     def _mark(self, scan: "_Scan") -> Bound | None:
         """The end of what a number can reach: a mark, another number, a part, a new sentence."""
         words, at, word = scan.words, scan.at, scan.word
-        if word.text == '"' or (word.text == "-" and is_joined(words, at)):
+        if word.text == '"' or (word.text == "-" and is_joined(words, at)) or self._lists_adjectives(scan):
             return None
+        if word.text == NUMBER and self._reading.numbers[word.start].sense is Sense.ORDINAL:
+            return None  # "481 360-degree cameras"
         if not word.text[0].isalpha() or word.text == NUMBER:
             if scan.passed and not self._is_russian:
                 return Bound(Role.UNKNOWN, at=at)
@@ -123,8 +126,8 @@ class Binder:
         word, role = scan.word, scan.word.meaning.role
         if not word.text[0].isalpha() or (self._base == "en" and is_english_adjective(scan.words, scan.at)):
             return True
-        if role is Role.PARTITIVE:
-            return True
+        if role is Role.PARTITIVE or (word.text in _NOT and scan.words[scan.at - 1].text in _LESS):
+            return True  # «20 миңден кем эмес видеокамера»
         if role is Role.VERB:
             return self._describes(word) and not self._is_of_which(word)
         if role is Role.STOP:
@@ -168,6 +171,13 @@ class Binder:
         word = scan.word
         modifies = self._is_modifier(word.text) or self._describes(word, scan.number)
         return None if modifies or self._names_part(scan.words, scan.at) else Bound(Role.UNKNOWN, at=scan.at)
+
+    def _lists_adjectives(self, scan: "_Scan") -> bool:
+        """Whether a comma stands between adjectives of one noun: "2 303 муниципальных, частных школы"."""
+        words, at = scan.words, scan.at
+        if scan.word.text != "," or not self._is_russian or at == scan.place + 1 or at + 1 >= len(words):
+            return False
+        return bool(adjective().fullmatch(words[at - 1].text) and adjective().fullmatch(words[at + 1].text))
 
     @property
     def _is_russian(self) -> bool:

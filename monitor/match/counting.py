@@ -241,6 +241,9 @@ class Counter:
         if noun is not None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         left = self._reading.sentences[sentence][max(0, place - 4) : place]
+        tallied = (one for one, tally in zip(left, left[1:], strict=False) if tally.meaning.role is Role.NUMBER_OF)
+        if any(names_device(one, points=True) for one in tallied):
+            return ClaimKind.POINTS  # «chorrahalar soni 160 taga»
         if self._reading.base == "en" and any(word.meaning.role in _NOT_OURS for word in left):
             return None  # "the number of recruits at 600"
         if last is None:

@@ -71,7 +71,7 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         pieces = _PIECES.match(page.folded.text, number.end) and last is not None
         if pieces and counted is not None and counted.lastgroup == "point":
             counted = None  # "295台装在路口": so many cameras at crossroads
-        if counted is None and not pieces and _PIECE.match(page.folded.text, number.end):
+        if counted is None and _PIECE.match(page.folded.text, number.end):
             counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
         sets = _SETS.match(page.folded.text, number.end) if counted is None else None
         if sets is not None:

@@ -6,8 +6,14 @@ from functools import lru_cache
 
 from monitor.match.forms import Word, read_form
 from monitor.match.lexicon_files import lexicon
+from monitor.match.spots import Page
 from monitor.text.fold import fold
 
+_TOWN_BEHIND = re.compile(
+    r"\s\"?(?:raion|audan|tuman|etrap|nohii?a|district|gorod|sel[oae]|posel|aul|aiil|kishlak|oblast|region|oblis|viloiat|velaiat|"
+    r"kala|shahar|shahr|shaher|shaar|kent|city|citi|town|tovn|hokim|akim|police|polits)\w*"
+)
+"""A word for a town or its office behind a name: «Китоб тумани»."""
 _IN = frozenset(("in", "at", "v", "vo", "na", "dar"))
 
 
@@ -34,6 +40,16 @@ def stands_before(name: str, before: str) -> bool:
     words = before.split()
     words = words[:-1] if words and words[-1] in _IN else words
     return any(phrases(name).fullmatch(" ".join(words[-count:])) for count in range(1, min(3, len(words)) + 1))
+
+
+def is_everyday(page: Page, start: int, end: int) -> bool:
+    """Whether what looks like a name is another word: «Ваҳдати миллӣ», or «Кемінде» with a sentence's capital."""
+    text = page.folded.text
+    if phrases("something_else").match(text, start):
+        return True
+    if not phrases("everyday").fullmatch(text, start, end) or _TOWN_BEHIND.match(text, end):
+        return False
+    return page.begins_sentence(start)
 
 
 def _listed(name: str) -> Iterable[str]:

@@ -176,7 +176,7 @@ def _tells_who(words: Sequence[Word]) -> bool:
 
 def _with_aircraft(words: list[Word], before: list[Word]) -> list[Word]:
     """«Алты аппарат» of drones: they fly. `before`: the sentence before; "аппараты фиксации" stay devices."""
-    if not any(is_listed(word.text, "flying") for word in (*before, *words)):
+    if not words or not any(is_listed(word.text, "flying") for word in (*before, *words)):
         return words
     following = [*(word.text for word in words[1:]), ""]
     return [

@@ -25,6 +25,8 @@ _DAY_OF_MONTH = re.compile(r"\b(?:bi|on|since|until|till|from|before|after)\s\w+
 """«By March 6 cameras will stand»: who says "by", "on" or "since" names a day."""
 _DEVICE_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:camera|cctv|device|unit|radar|sistem|tower|drone)")
 """«May 20, 2013», "on October 31 to begin": a day of the month; but "in May 20 cameras were put up"."""
+_CLASS = re.compile(r"-\s(?:klas|sin[pf]|sinip|mektep|maktab|shkol|boskich|etap)")
+"""«11- классынын»: a blank has slipped in behind the hyphen."""
 _CHANNEL = re.compile(r'(?<!\w)"[^\W\d_]{2,14}\s$')
 """«Хабар 24», «Мир 24»: a name in quotes ends with its number."""
 DAY = 2
@@ -80,6 +82,8 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
         return Sense.RANGE
     if end - start <= DAY and after[:1] == '"' and _CHANNEL.search(text, max(0, start - 24), start):
         return Sense.NAME
+    if _CLASS.match(after):
+        return Sense.ORDINAL
     glued = GLUED.match(after)
     if glued and not ending:
         # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces

@@ -160,8 +160,10 @@ def _goes_on(page: Page, one: Sum, kept: Sequence[Sum]) -> bool:
 
 def _is_list(page: Page) -> bool:
     """Whether the text is a list of separate news, each behind a dash or a bullet."""
-    marks = sum(bool(_BULLET.match(page.folded.text, start)) for start in page.starts[page.title_sentences :])
-    return marks >= LIST
+    text, starts = page.folded.text, page.starts[page.title_sentences :]
+    marks = sum(bool(_BULLET.match(text, start)) for start in starts)
+    paragraphs = sum(text[start - 1 : start] == "\n" and not _BULLET.match(text, start) for start in starts)
+    return marks >= LIST and marks >= paragraphs
 
 
 def _converted(page: Page, one: Sum, sums: Sequence[Sum]) -> Sum | None:

@@ -151,6 +151,9 @@ class Page:
         return not any(character.isalnum() for character in self.folded.text[begin:start])
 
 
+HEADING = 40
+PARAGRAPH = 120
+"""Letters of a line: of a heading at most, of a paragraph at least; a list of links is made of neither."""
 LONGEST = 1500
 """Letters of a sentence at most."""
 APOSTROPHE_QUOTES = frozenset("‘'‚")
@@ -176,7 +179,7 @@ def read_page(text: Text, folded: Folded | None = None) -> Page:
         folded,
         tuple(starts),
         title_end,
-        _first(_furniture(), whole, title_end),
+        _story_end(whole, title_end),
         _beginning(_recall(), whole, title_end, starts),
     )
 
@@ -192,9 +195,20 @@ def _bounded(whole: str, starts: Sequence[int]) -> Iterator[int]:
             yield at
 
 
-def _first(pattern: re.Pattern[str], whole: str, title_end: int) -> int:
-    found = pattern.search(whole, title_end)
-    return found.start() if found else len(whole)
+def _story_end(whole: str, title_end: int) -> int:
+    """Where links to other stories begin: behind the story, not in the lines at the head of the page."""
+    for found in _furniture().finditer(whole, title_end):
+        if not _heads_the_page(whole, title_end, found):
+            return found.start()
+    return len(whole)
+
+
+def _heads_the_page(whole: str, title_end: int, found: re.Match[str]) -> bool:
+    """Whether a line of furniture stands above the story: short lines before it, and a paragraph behind it."""
+    before, behind = whole[title_end : found.start()], whole[found.end() :]
+    if not behind.startswith("\n") or max(map(len, before.split("\n"))) > HEADING:
+        return False
+    return any(len(line) >= PARAGRAPH for line in behind.split("\n"))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.match.finder import Finder, Hit
+from monitor.match.place_words import is_everyday
 from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
 from monitor.match.statuses import Telling
 from monitor.match.terms import Labelled
@@ -19,8 +20,6 @@ _ARTICLES = re.compile(r"\b(?:the|of|in|for|to|at)\b")
 SAMPLE = 400
 SEVERAL = 3
 """So many little English words among the first letters make a text English."""
-NOUNS = ("karshilik",)
-"""What looks like the people of a town and is another word: «қаршилик», resistance, and Qarshi."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
 
@@ -52,7 +51,7 @@ class Scanner:
 def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
     if label.language and label.language not in page.languages:
         return False
-    if label.kind is SpotKind.PLACE and page.folded.text.startswith(NOUNS, hit.start):
+    if label.kind is SpotKind.PLACE and is_everyday(page, hit.start, hit.end):
         return False
     if label.literal and not begins_as(page.source(hit.start, hit.end), label.literal):
         return False

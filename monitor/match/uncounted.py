@@ -16,6 +16,7 @@ from monitor.match.spans import YEARS
 LONGEST_MONTH = 31
 LONGEST_DAY = 24
 FEW_APART = 3
+BESIDE = 2
 TALLY = 4
 """So many words before a number may say of what it is the number: «камералар саны 600-ден 900-ге өсті»."""
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
@@ -34,6 +35,8 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
     dense = bound.role in (Role.DEVICE, Role.GENERIC) and is_per_head(text, end)
     return (
         dense
+        or _is_of_the_page(words, place, bound)
+        or _is_of_a_law(words, bound)
         or _is_of_kinds(words, place)
         or _is_year(words, place, number, bound)
         or _is_hour(words, place, number, bound)
@@ -72,6 +75,25 @@ def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
     return is_part(reading.numbers[words[at].start].ending) or any(
         word.meaning.role is Role.PARTITIVE for word in following
     )
+
+
+def _is_of_the_page(words: Sequence[Word], place: int, bound: Bound) -> bool:
+    """Whether a page counts how often it was read, a fine tells its money, or a number counts persons: «два лица»."""
+    if bound.role in (Role.DEVICE, Role.GENERIC) and bound.at > place + 1:
+        return False
+    before, following = words[max(0, place - BESIDE) : place], words[place + 1 : place + 1 + BESIDE]
+    if any(is_listed(word.text, "of_the_page") for word in (*before, *following)):
+        return True
+    if any(is_listed(word.text, "bodies_next") for word in following[:1]):
+        return True
+    return bound.role is None and any(is_listed(word.text, "fined") for word in words[max(0, place - TALLY) : place])
+
+
+def _is_of_a_law(words: Sequence[Word], bound: Bound) -> bool:
+    """Whether the points counted are a law's: «мыйзамга төрт пункт кошулган»."""
+    if bound.kind is not ClaimKind.POINTS or not words[min(bound.at, len(words) - 1)].text.startswith("punkt"):
+        return False
+    return any(is_listed(word.text, "laws") for word in words) and not any(map(names_device, words))
 
 
 def wears(words: Sequence[Word], bound: Bound) -> bool:
