@@ -25,7 +25,7 @@ WORD = re.compile(r"\w+")
 CLAUSE = re.compile(r"(?<!\b[a-z])\.|[!?:;\n(]|\s\"")
 """What a list of names does not go on behind; the full stop of an initial is none."""
 PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
-_LAST_WORDS = re.compile(r"[\w\s,\"-]*$")
+_LAST_WORDS = re.compile(r"[\w ,\"-]*$")
 AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ham", "hem", "ve", "and", "mena", "me", "ja", "bilan"))
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
@@ -112,7 +112,8 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
     """
     text = page.folded.text
     several = text[spot.start - 1 : spot.start] == '"' or bool(_before_in_list(page, spot))
-    if goes_before_a_name(page, spot):
+    before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
+    if goes_before_a_name(page, spot) or (before and before.group(1) in ("v", "vo") and not several):
         return False
     for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         if CLAUSE.search(text, spot.end, found.start()):

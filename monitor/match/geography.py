@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
 from monitor.match.levels import settle
+from monitor.match.namesakes import is_site
 from monitor.match.naming import ABLATIVE, country_of, named_places
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.occasions import is_measured_from, is_venue
@@ -65,14 +66,14 @@ def locate(survey: Survey) -> Where:
     venues = [spot for spot in named if is_venue(page, spot)]
     apart = {*datelines, *venues}
     own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
-    own = [spot for spot in own if not is_aside(page, spot, named)] or own
+    told = [spot for spot in own if spot.start < page.recall]
+    own = [spot for spot in told if not is_aside(page, spot, named)] or told
     own = [spot for spot in own if not _is_across(survey, spot)]
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
-    told = [spot for spot in own if spot.start < page.recall]
-    close = [in_its_region(page, spot) for spot in told if spot.sentence in near]
-    close = close or [in_its_region(page, spot) for spot in told]
+    close = [in_its_region(page, spot) for spot in own if spot.sentence in near]
+    close = close or [in_its_region(page, spot) for spot in own]
     places = [place_of(page, spot, close) for spot in close]
     places += _by_capital_word(survey, near, places, close, countries, datelines)
     places = _by_dateline(survey, places, datelines)
@@ -184,6 +185,7 @@ def _by_capital_word(
         and spot.sentence in near
         and spot.start < survey.page.recall
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
+        and not is_site(survey.page, spot)
         and not ABLATIVE.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)
         and not is_measured_from(survey.page, spot)
@@ -227,7 +229,9 @@ def _by_dateline(survey: Survey, places: Sequence[str], datelines: Sequence[Spot
         not any(start <= found.start() < end for start, end in names)
         for found in _LOCAL.finditer(survey.page.folded.text, datelines[0].end)
     )
-    return [town] if town not in PRESS_TOWNS or local else []
+    titles = survey.page.title_sentences
+    nation = any(spot.sentence <= max(titles, datelines[0].sentence + 1) for spot in survey.countries)
+    return [town] if town not in PRESS_TOWNS or (local and not nation) else []
 
 
 def _is_a_word(page: Page, spot: Spot) -> bool:
@@ -237,4 +241,4 @@ def _is_a_word(page: Page, spot: Spot) -> bool:
 def _hints(survey: Survey, own: Iterable[Spot]) -> set[str]:
     hints = {spot.id for spot in (*survey.countries, *survey.bodies)}
     hints |= {country_of(spot.id) for spot in own if not _is_a_word(survey.page, spot)}
-    return hints | {survey.page.text.source_country or ""}
+    return hints | set(_of_the_reader(survey.page))

@@ -67,12 +67,17 @@ def is_agency(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     if _CORRESPONDENT.search(text, spot.start, spot.end + 7):
         return True
-    if _SITE.match(text, spot.end) or _EVENING.search(text, max(0, spot.start - 12), spot.start):
+    if is_site(page, spot) or _EVENING.search(text, max(0, spot.start - 12), spot.start):
         return True
     quoted = text[spot.start - 1 : spot.start] == '"' and text[spot.end : spot.end + 1] == '"'
     if (quoted and not _is_checkpoint(text, spot)) or _AGENCY.match(text, spot.end):
         return True
     return bool(re.search(r"(?:azia-plius|agentlig\w*)\s\"?$", text[max(0, spot.start - 16) : spot.start]))
+
+
+def is_site(page: Page, spot: Spot) -> bool:
+    """«Almaty-akshamy.kz», «Elorda.info»: the address of a paper."""
+    return bool(_SITE.match(page.folded.text, spot.end))
 
 
 def is_of_a_source(page: Page, spot: Spot) -> bool:

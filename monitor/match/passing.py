@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import is_address
+from monitor.match.headings import fills_a_line, heads_the_page
 from monitor.match.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
@@ -35,6 +36,8 @@ _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
+_OF_A_NAME = re.compile(r"\"\s(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
+"""«Көркем-Телеком» из Астаны."""
 _SEATED = re.compile(
     r"\s(?:[\w-]+(?:nogo|ni|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
 )
@@ -48,11 +51,16 @@ UNLIKE = 40
 STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
 _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 """«ДУШАНБЕ, 15 июн — Sputnik»: behind a lead it is one too."""
+_HOME = re.compile(r"(?:^|\n)(?:uzbekistan|kazahstan|kirgizstan|tadjikistan|turkmenistan),\s$")
+"""«Узбекистан, Ташкент – АН Podrobno.uz»."""
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
+_WIRE = re.compile(r"\.?\s(?:kazinform|kazakparat|kabar|sputnik|tass|hovar|tdh|uza|akipress)\b\W{0,3}-")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
 _WIRED = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日)?[电電](?![子视力网动话信脑车警站])")
 """«新华社比什凯克1月10日电»: where the wire comes from."""
+_WIRED_BEFORE = re.compile(r"社/$")
+"""«哈通社/阿斯塔纳/1月1日»."""
 _HANZI = re.compile("[一-鿿]")
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
@@ -90,7 +98,11 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     if (page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end)) or _WIRED.match(text, spot.end):
         return True
     if _HANZI.match(text, spot.start):
-        return False
+        return bool(_WIRED_BEFORE.search(text, max(0, spot.start - 2), spot.start))
+    if _SERVICE.match(text, spot.end) and _HOME.search(text, max(0, spot.start - 16), spot.start):
+        return True
+    if page.begins_sentence(spot.start) and page.in_capitals(spot.start, spot.end) and _WIRE.match(text, spot.end):
+        return True
     begin = page.title_end
     first = spot.start - begin <= 2 and text[spot.start : spot.end] in bare_names(spot.id)
     if not (spot.exact or first) or not 0 <= spot.start - begin <= DATELINE_REACH:
@@ -126,6 +138,7 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_home_of_people(page, spot)
         or is_part_of_the_nation(page, spot, named)
         or is_river(page, spot)
+        or heads_the_page(page, spot)
         or prompts_the_nation(page, spot)
         or (spot.id in STATES and (is_party(page, spot) or is_visited(page, spot)))
     )
@@ -149,6 +162,7 @@ def is_aside(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or (after and fits("towards_after", after.group(1)))
         or is_road_to(page, spot)
         or in_a_quoted_name(page, spot)
+        or fills_a_line(page, spot)
         or _is_named_after(text, spot)
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
@@ -209,6 +223,8 @@ def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
     if _BASED.match(text, spot.end) or (OF_A_TOWN.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)):
         return True
     begin, _ = page.sentence(spot.sentence)
+    if _OF_A_NAME.search(text, max(begin, spot.start - 16), spot.start):
+        return True
     before = _OF.search(text, max(begin, spot.start - 60), spot.start)
     return any(fits("firm", word) for word in re.findall(r"\w+", before.group() if before else ""))
 
