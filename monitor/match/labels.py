@@ -113,9 +113,10 @@ def _recognised(words: LabelWords) -> Iterator[str]:
 
 
 def _is_of(where: Where, entry: WatchEntry) -> bool:
-    """What belongs to one country and is called by common words (АПК, ЦОУ) means something else in another."""
+    """What belongs to one country or town and is called by common words (АПК, ЦОУ) means something else in another."""
     elsewhere = entry.country is not None and bool(where.countries) and entry.country not in where.countries
-    return not (elsewhere and (entry.needs == "context" or entry.implies) and entry.kind != "vendor")
+    common = entry.needs == "context" or bool(entry.implies) or entry.place is not None
+    return not (elsewhere and common and entry.kind != "vendor")
 
 
 def _is_of_roads(said: Iterable[str], words: LabelWords, entries: Mapping[str, WatchEntry]) -> bool:

@@ -7,6 +7,7 @@ from monitor.match.geography import locate
 from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Match, Text
+from monitor.match.namesakes import is_paper
 from monitor.match.naming import places_of
 from monitor.match.nations import REGION
 from monitor.match.promise import may_promise, promise_of, why_read_on
@@ -94,7 +95,7 @@ class Matcher:
             tuple(alone),
             tuple(terms),
             tuple(places_of(context)),
-            kinds[SpotKind.COUNTRY],
+            tuple(spot for spot in kinds[SpotKind.COUNTRY] if not is_paper(page, spot)),
             tuple(of_home(page, kinds[SpotKind.BODY], foreign)),
             foreign,
             frozenset(implied for spot in trusted for implied in self._entries[spot.id].implies),

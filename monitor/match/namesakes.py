@@ -10,6 +10,7 @@ _AGENCY = re.compile(
 )
 _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 """«Almaty-akshamy.kz»: a site."""
+_PAPER = re.compile(r"\s(?:times|service|telegraf|nevs|tv)\b")
 _RIVER = re.compile(
     r"\s(?:d[ae]ri?asi\w*|dare(?:i|si|osi)\w*|dario\w*|ozeni\w*|suusu\w*|river|riverside|bo(?:iu?n)?i?dagi|kanali?)\b"
 )
@@ -78,6 +79,11 @@ def is_agency(page: Page, spot: Spot) -> bool:
 def is_site(page: Page, spot: Spot) -> bool:
     """«Almaty-akshamy.kz», «Elorda.info»: the address of a paper."""
     return bool(_SITE.match(page.folded.text, spot.end))
+
+
+def is_paper(page: Page, spot: Spot) -> bool:
+    """«The Qazaq Times», "RFE/RL's Uzbek Service": who tells it, not of which country."""
+    return bool(_PAPER.match(page.folded.text, spot.end))
 
 
 def is_of_a_source(page: Page, spot: Spot) -> bool:

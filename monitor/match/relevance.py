@@ -13,11 +13,13 @@ from db.kinds import Event
 from monitor.match.events import Weights, event_signals, tell_event, total
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
-from monitor.match.signals import Signals
+from monitor.match.signals import DEVICES, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
 CONCRETE = 3
+OFTEN = 3
+"""So many words of exams make a text one of them."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "no place in the region"
     if _is_smart_alone(survey):
         return 1, "a smart city of which nothing is said that watches"
+    if _is_told_again(survey):
+        return 1, "cameras that only stand in what the text tells again"
+    if _counts(survey, "exam") >= OFTEN and values.keys().isdisjoint(("near:police", "near:traffic", "title:police")):
+        return 1, "an exam, and nobody watched outside it"
+    if _are_cells(survey):
+        return 1, "cells of a prison, which the same word means"
     if all(one.id == "biometrics" and _is_of_a_paper(one, survey) for one in survey.core()):
         return 1, "the biometrics of a passport or a licence, which watch nobody"
     if _is_of_flying(survey):
@@ -104,17 +112,37 @@ def _is_smart_alone(survey: Survey) -> bool:
 
 
 def _is_of_a_paper(spot: Spot, survey: Survey) -> bool:
-    """Whether a word for biometrics is part of the name of a paper: «биометрический паспорт»."""
-    return any(one.id == "document" and one.start <= spot.start < one.end for one in survey.terms)
+    """Whether a word for biometrics stands in a sentence with the name of a paper: «биометрический паспорт»."""
+    return any(one.id == "document" and one.sentence == spot.sentence for one in survey.terms)
+
+
+def _is_told_again(survey: Survey) -> bool:
+    """Whether devices are named behind «Напомним» alone."""
+    core = survey.core()
+    return any(spot.id in DEVICES for spot in core) and all(spot.start >= survey.page.recall for spot in core)
+
+
+def _counts(survey: Survey, term: str) -> int:
+    return sum(spot.id == term for spot in survey.terms)
+
+
+def _are_cells(survey: Survey) -> bool:
+    """«Тергеу изоляторындағы камераларға теледидар қойылды»: the bare word, a prison, and nothing that watches."""
+    text = survey.page.folded.text
+    bare = all(spot.id == "camera" and text.startswith("kamera", spot.start) for spot in survey.core())
+    return bare and _counts(survey, "prison") > 1 and not _counts(survey, "watch") + _counts(survey, "recorder")
 
 
 AT_WORK = frozenset(("camera", "recorder", "radar", "traffic", "install", "launch", "connect"))
 
 
 def _is_of_flying(survey: Survey) -> bool:
-    """Whether only drones are named, with permits or weddings, and nothing is set up or put to work."""
+    """Whether only drones are named, with permits, weddings or armies, and nothing is set up or put to work."""
     ids = {term.id for term in survey.terms}
-    return not survey.entities and {"drone", "airspace"} <= ids and not ids & AT_WORK
+    if survey.entities or not {"drone", "airspace"} <= ids:
+        return False
+    of_drones = all(spot.id == "drone" for spot in survey.core())
+    return not ids & AT_WORK or (of_drones and _counts(survey, "airspace") > 1)
 
 
 def lowest(signals: Signals) -> int:
