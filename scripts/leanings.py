@@ -41,6 +41,7 @@ SPEAKS_FOR = frozenset(
             "region",
             "camera+count",
             "count",
+            "many",
             "money",
         ),
         *(

@@ -25,10 +25,12 @@ from monitor.match.left_of_number import (
     THEM,
     is_change_of_others,
     is_genitive,
+    is_measured,
     is_of_its,
     is_of_others,
     is_plenty,
     is_plenty_of_others,
+    is_tally_of_points,
 )
 from monitor.match.listing import AND, bound_of_list, is_row
 from monitor.match.nouns import Role, is_listed, phrases
@@ -102,8 +104,8 @@ class Counter:
         if bound.role is Role.DEVICE:
             if is_each(self._reading, words, number, bound):
                 return replace(count, leads=False)
-            kind = self._checked(bound.kind, sentence)
-            return replace(count, kind=kind if number.value > 1 else None, located=located)
+            kind = self._checked(bound.kind, sentence) if number.value > 1 else None
+            return replace(count, kind=kind, located=located)
         if bound.role in (Role.GENERIC, Role.NAMED):
             kind = self._generic(sentence, place, bound, before)
             previous = next((word for word in reversed(words[:place]) if word.text[0].isalpha()), None)
@@ -119,8 +121,7 @@ class Counter:
             return replace(count, leads=False)
         if of_those and following is not None and following[2].role in _NOT_OURS:
             return count  # "109 из 129 школ"
-        shared = self._shared(sentence, place, bound, following)
-        if shared is not None:
+        if (shared := self._shared(sentence, place, bound, following)) is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         more = [
@@ -166,10 +167,9 @@ class Counter:
             return kind
         if not 1 <= len(between) <= REACH_OF_SORTS:
             return None
-        if between[-1].text == "," and bound.by_type and following[2].by_type:
-            return kind
+        listed = between[-1].text == "," and bound.by_type and following[2].by_type
         joined = between[-1].text in AND and all(names_a_sort(word) for word in between[:-1])
-        return kind if joined else None
+        return kind if listed or joined else None
 
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What a number without a noun counts."""
@@ -241,20 +241,17 @@ class Counter:
         if noun is not None:
             return noun.meaning.kind or ClaimKind.CAMERAS
         left = self._reading.sentences[sentence][max(0, place - 4) : place]
-        tallied = (one for one, tally in zip(left, left[1:], strict=False) if tally.meaning.role is Role.NUMBER_OF)
-        if any(names_device(one, points=True) for one in tallied):
-            return ClaimKind.POINTS  # «chorrahalar soni 160 taga»
+        if is_tally_of_points(left):
+            return ClaimKind.POINTS
         if self._reading.base == "en" and any(word.meaning.role in _NOT_OURS for word in left):
             return None  # "the number of recruits at 600"
-        if last is None:
-            last = next((one for one in reversed(before) if one.sentence == sentence - 1 and leads_on(one)), None)
-            return last.kind if last is not None else self._reading.topic(sentence, place)
-        return self._reading.topic(sentence, place)
+        told = (one for one in reversed(before) if last is None and one.sentence == sentence - 1 and leads_on(one))
+        led_on = next(told, None)
+        return led_on.kind if led_on is not None else self._reading.topic(sentence, place)
 
     def _is_part(self, number: Word) -> bool:
         """Whether "of them" follows a number: it goes on with what was counted, whatever was named since."""
-        text = self._reading.page.folded.text
-        return bool(phrases("counting", "of_them").match(text, number.end + 1))
+        return bool(phrases("counting", "of_them").match(self._reading.page.folded.text, number.end + 1))
 
     def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
         """Whether a number without a noun stands as a count does: beside a verb, after a dash, "more" or "of them"."""
@@ -277,7 +274,7 @@ class Counter:
         """What was counted or named before, where this sentence goes on counting it."""
         words = self._reading.sentences[sentence]
         row = bound.role is None and is_row(words, self._reading.base, self._reading.is_name)
-        if sentence == 0 or not (row or self._counts_on(words, place, bound)):
+        if sentence == 0 or is_measured(words[:place]) or not (row or self._counts_on(words, place, bound)):
             return None
         ending = self._reading.numbers[words[place].start].ending
         if self._reading.base in TURKIC and is_change_of_others(words[:place], ending):

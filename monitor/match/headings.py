@@ -6,12 +6,15 @@ from monitor.match.spots import Page, Spot
 
 _CLOCK = re.compile(r"\s(?:ubakti|vakti|vaktisi|uakit|uakiti|vremia|time|vagti|vagt)\w*\s{1,2}\d?\d[:.]\d\d")
 """«Бишкек убактысы 20:22»."""
-_DEGREES = re.compile(r"\s{0,3}[+-]?\s?\d{1,2}\s?(?:°|º|o?[cs]\b)")
+_DEGREES = re.compile(r"\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º|o?[cs]\b)|[+-]\d{1,2}\s*(?:\n|$))")
 _DEGREES_BEFORE = re.compile(r"[+-]\d{1,2}\s?(?:°|º)\s?c?\s{1,3}$")
 _SECTION = re.compile(r"(?:^|\n)\s*(?:novosti|pogoda v|pogoda|nevs of)\s(?:goroda\s|g\.\s)?(?:\w+\s(?:i|and)\s)?$")
 """«Новости Актау и Мангыстау», «Погода в Усть-Каменогорске»."""
 _SECTION_BEHIND = re.compile(r"(?:\s\w+)?\s(?:janaliktari|janiliktari|iangiliklari|habarlari|nevs)\s*(?:\n|$)")
+_CAPTION = re.compile(r"\b(?:foto|photo|suret|surot|sourat|surat|credit|illiustrats|arhiv)\w*\s?:|©")
+"""«Монумент в Душанбе. Фото: …»: what a picture shows."""
 HEADING = 40
+LONGEST_CAPTION = 160
 
 
 def heads_the_page(page: Page, spot: Spot) -> bool:
@@ -23,7 +26,10 @@ def heads_the_page(page: Page, spot: Spot) -> bool:
         return True
     if _DEGREES_BEFORE.search(text, max(0, spot.start - 12), spot.start):
         return True
-    if _line_length(text, spot) > HEADING:
+    begin, end = _line(text, spot)
+    if end - begin <= LONGEST_CAPTION and _CAPTION.search(text, begin, end):
+        return True
+    if end - begin > HEADING:
         return False
     section = _SECTION.search(text, max(0, spot.start - 40), spot.start)
     return bool(section or _SECTION_BEHIND.match(text, spot.end))
@@ -32,9 +38,10 @@ def heads_the_page(page: Page, spot: Spot) -> bool:
 def fills_a_line(page: Page, spot: Spot) -> bool:
     """Whether a line of the body is nothing but the place: an entry of a list of regions, or a caption."""
     text = page.folded.text
-    return spot.start > page.title_end and _line_length(text, spot) <= spot.end - spot.start + 2
+    begin, end = _line(text, spot)
+    return spot.start > page.title_end and end - begin <= spot.end - spot.start + 2
 
 
-def _line_length(text: str, spot: Spot) -> int:
+def _line(text: str, spot: Spot) -> tuple[int, int]:
     begin, end = text.rfind("\n", 0, spot.start) + 1, text.find("\n", spot.end)
-    return (len(text) if end < 0 else end) - begin
+    return begin, len(text) if end < 0 else end

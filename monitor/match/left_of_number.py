@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from monitor.match.nouns import Role
-from monitor.match.reading import Word, names_device
+from monitor.match.nouns import Role, is_listed
+from monitor.match.reading import NUMBER, Word, names_device
 
 THEM = "ih"
 """«Сейчас их 25»."""
@@ -41,6 +42,18 @@ def is_genitive(word: str) -> bool:
 def is_of_its(word: str) -> bool:
     """Whether a folded Turkic plural is in the ablative: «масканларидан ўнтаси»."""
     return bool(_OF_ITS.fullmatch(word))
+
+
+def is_measured(before: Sequence[Word]) -> bool:
+    """Whether the number before a bare one is so many minutes or kilometres: «занимал 40 минут, теперь — 20»."""
+    at = next((at for at in range(len(before) - 1, 0, -1) if before[at - 1].text == NUMBER), None)
+    return at is not None and is_listed(before[at].text, "stretches")
+
+
+def is_tally_of_points(before: Sequence[Word]) -> bool:
+    """Whether "the number of" is said of places with devices: «chorrahalar soni 160 taga chiqarildi»."""
+    tallied = (one for one, tally in pairwise(before) if tally.meaning.role is Role.NUMBER_OF)
+    return any(names_device(one, points=True) for one in tallied)
 
 
 def is_plenty(before: Sequence[Word]) -> bool:

@@ -254,7 +254,7 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
     """Whether the sum is one end of "from ... to": 735 000 so'mdan 8 575 000 so'mgacha."""
     suffix = re.compile(r"(?:gacha)\b")
     ahead = text[end : min(finish, end + 40)]
-    if suffix.search(text[max(start, end - 12) : end]) or re.match(r"\s(?:deiin|cheiin|chenli)", ahead):
+    if suffix.search(text[max(start, end - 12) : end]) or re.match(r"\s(?:dei?in|chei?in|chenli)", ahead):
         return True
     return bool(re.search(r"(?:dan|den|tan|ten|nan|don)$", text[start:end])) and bool(
         re.search(r"gacha|\bdeiin|\bcheiin|\bchenli", ahead)

@@ -13,7 +13,7 @@ _OF = re.compile(
 _CITIZENS = re.compile(r"\s(?:fukaro|azamat|jaran|raiat|citizen|national|grajdan)\w*")
 """«Граждане Узбекистана»: who is meant, and not where; of the outlet's own country it is the country."""
 _BORDERS = re.compile(
-    r"\b(?:granits\w*\s(?:s|so)|rubej\w*\s(?:s|so)|border\svith|sarhad\w*\sbo)"
+    r"\b(?:granits\w*\s(?:s|so)|rubej\w*\s(?:s|so)|borders?\svith|sarhad\w*\sbo)"
     r"\s(?:respublik\w*\s)?(?:\w+\s(?:i|and|va)\s)?$"
 )
 _BORDERED = re.compile(r"\s(?:bilan|men|menen|bilen)\s(?:\w+\s)?(?:chegara|shekara|chek\sara|serhet|araket)\w*")
@@ -27,7 +27,8 @@ def _is_only_mentioned(survey: Survey, spot: Spot) -> bool:
         return True
     if spot.id == survey.page.text.source_country:
         return False
-    return bool(_OF.search(text, max(0, spot.start - 40), spot.start) or _CITIZENS.match(text, spot.end))
+    at_home = _OF.search(text, max(0, spot.start - 40), spot.start) or _CITIZENS.match(text, spot.end)
+    return bool(at_home) or text.startswith("-based", spot.end)
 
 
 def _joined(survey: Survey) -> set[int]:

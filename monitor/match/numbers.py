@@ -8,7 +8,7 @@ from fractions import Fraction
 from monitor.match.nouns import counts_devices
 from monitor.match.number_words import NumberWords, base_of, number_words
 from monitor.match.numerals import RESOLUTION, Number, Sense, hanzi_numbers, value_of
-from monitor.match.senses import GLUED, sense_before, sense_of, takes_short
+from monitor.match.senses import DATE, GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
 HUNDRED, MILLION = 100, 1_000_000
@@ -23,8 +23,6 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 _CJK = re.compile("[\u3400-\u9fff]")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)")
-"""«2026-02-17», «04.02.2025», «18:28»: no part of it counts."""
 _ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
 _ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
 """Behind one of these a word that is something else alone («сад», "yuz") is a number after all."""
@@ -87,10 +85,9 @@ class _Reader:
         """The number that begins at a token, if one does, and the token after it."""
         token = self._tokens[at]
         if token.lastgroup == "digits":
-            date = _DATE.match(self._text, token.start())
+            date = DATE.match(self._text, token.start())
             end = date.end() if date else token.end()
-            none = date is not None or end - token.start() > LONGEST
-            sense = Sense.NAME if none else sense_before(self._text, token.start())
+            sense = Sense.NAME if date or end - token.start() > LONGEST else sense_before(self._text, token.start())
             if sense is not None:
                 return Number(Fraction(0), token.start(), end, sense), self._token_from(end, at + 1)
         pieces: list[_Piece] = []

@@ -54,6 +54,8 @@ _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 _HOME = re.compile(r"(?:^|\n)(?:uzbekistan|kazahstan|kirgizstan|tadjikistan|turkmenistan),\s$")
 """«Узбекистан, Ташкент – АН Podrobno.uz»."""
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
+_DAY = re.compile(r"\.\s\d{1,2}\s[a-z]{3,9}\.\s")
+"""«Алматы. 12 марта. KAZAKHSTAN TODAY»."""
 _WIRE = re.compile(r"\.?\s(?:kazinform|kazakparat|kabar|sputnik|tass|hovar|tdh|uza|akipress)\b\W{0,3}-")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
 DATELINE_REACH = 24
@@ -102,6 +104,8 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     if _SERVICE.match(text, spot.end) and _HOME.search(text, max(0, spot.start - 16), spot.start):
         return True
     if page.begins_sentence(spot.start) and page.in_capitals(spot.start, spot.end) and _WIRE.match(text, spot.end):
+        return True
+    if page.begins_sentence(spot.start) and _DAY.match(text, spot.end):
         return True
     begin = page.title_end
     first = spot.start - begin <= 2 and text[spot.start : spot.end] in bare_names(spot.id)

@@ -18,8 +18,6 @@ from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
 CONCRETE = 3
-OFTEN = 3
-"""So many words of exams make a text one of them."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +71,6 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "a smart city of which nothing is said that watches"
     if _is_told_again(survey):
         return 1, "cameras that only stand in what the text tells again"
-    if _counts(survey, "exam") >= OFTEN and values.keys().isdisjoint(("near:police", "near:traffic", "title:police")):
-        return 1, "an exam, and nobody watched outside it"
-    if _are_cells(survey):
-        return 1, "cells of a prison, which the same word means"
     if all(one.id == "biometrics" and _is_of_a_paper(one, survey) for one in survey.core()):
         return 1, "the biometrics of a passport or a licence, which watch nobody"
     if _is_of_flying(survey):
@@ -124,13 +118,6 @@ def _is_told_again(survey: Survey) -> bool:
 
 def _counts(survey: Survey, term: str) -> int:
     return sum(spot.id == term for spot in survey.terms)
-
-
-def _are_cells(survey: Survey) -> bool:
-    """«Тергеу изоляторындағы камераларға теледидар қойылды»: the bare word, a prison, and nothing that watches."""
-    text = survey.page.folded.text
-    bare = all(spot.id == "camera" and text.startswith("kamera", spot.start) for spot in survey.core())
-    return bare and _counts(survey, "prison") > 1 and not _counts(survey, "watch") + _counts(survey, "recorder")
 
 
 AT_WORK = frozenset(("camera", "recorder", "radar", "traffic", "install", "launch", "connect"))

@@ -5,6 +5,8 @@ import re
 from monitor.match.number_words import NumberWords
 from monitor.match.numerals import RESOLUTION, Sense
 
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)")
+"""«2026-02-17», «04.02.2025», «18:28»: no part of it counts."""
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
 CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
 CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
@@ -70,7 +72,7 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
         return Sense.NAME
     if _touches_number(text, start - 1, end, words):
         return Sense.RANGE
-    if ending in words.ordinals:
+    if ending in words.ordinals or _CLASS.match(after):
         return Sense.ORDINAL
     if ending in _ABLATIVE and _ONE_OF.match(after):
         return Sense.NAME
@@ -82,8 +84,6 @@ def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -
         return Sense.RANGE
     if end - start <= DAY and after[:1] == '"' and _CHANNEL.search(text, max(0, start - 24), start):
         return Sense.NAME
-    if _CLASS.match(after):
-        return Sense.ORDINAL
     glued = GLUED.match(after)
     if glued and not ending:
         # "10-й", "5-bosqich", "20-yanvar"; but "20-dan" is an ending, and a dash may stand without spaces

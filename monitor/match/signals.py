@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from monitor.match.geography import Where
 from monitor.match.nations import REGION
 from monitor.match.spots import Spot, SpotKind
-from monitor.match.survey import Survey
+from monitor.match.survey import HUNDREDS, Survey
 
 TECHNOLOGIES = frozenset(
     (
@@ -156,6 +156,8 @@ def _figure_signals(notes: _Notes, survey: Survey, near: set[int]) -> None:
     for spot in survey.core():
         if COUNT.search(text, max(0, spot.start - 40), spot.start):
             notes.add("count", [spot])
+        if spot.id in DEVICES and HUNDREDS.search(text, max(0, spot.start - 32), spot.start):
+            notes.add("many", [spot])
     for number in sorted(near):
         if 0 <= number < len(survey.page.starts):
             begin, end = survey.page.sentence(number)

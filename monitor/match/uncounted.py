@@ -16,7 +16,7 @@ from monitor.match.spans import YEARS
 LONGEST_MONTH = 31
 LONGEST_DAY = 24
 FEW_APART = 3
-BESIDE = 2
+BESIDE = 3
 TALLY = 4
 """So many words before a number may say of what it is the number: «камералар саны 600-ден 900-ге өсті»."""
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
@@ -45,6 +45,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or _is_apiece(reading, words, place, bound)
         or _is_between(words, place, number, bound)
         or (bound.role is None and number.words and text[number.start : number.end] in _OBLIQUE)
+        or _belongs_to_a_device(words, place, bound)
     )
 
 
@@ -94,6 +95,12 @@ def _is_of_a_law(words: Sequence[Word], bound: Bound) -> bool:
     if bound.kind is not ClaimKind.POINTS or not words[min(bound.at, len(words) - 1)].text.startswith("punkt"):
         return False
     return any(is_listed(word.text, "laws") for word in words) and not any(map(names_device, words))
+
+
+def _belongs_to_a_device(words: Sequence[Word], place: int, bound: Bound) -> bool:
+    """«Видеорегистратор с двумя камерами», «съёмка с четырёх точек»: what one device has, or films from."""
+    noun = words[min(bound.at, len(words) - 1)].text
+    return bool(place) and words[place - 1].text == "s" and bound.at == place + 1 and noun in ("kamerami", "tochek")
 
 
 def wears(words: Sequence[Word], bound: Bound) -> bool:

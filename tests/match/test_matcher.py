@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from db.kinds import Event
 from monitor.match.match import EvidenceKind, Text
-from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.matcher import RELEVANT, Matcher, compile_matcher
 from monitor.match.survey import HUNDREDS
 from monitor.match.watchlist import load_watchlist, watchlist_of
 from monitor.text.fold import fold
@@ -89,6 +89,39 @@ class TestATextThatPromisesMoreIsReadOn:
 def test_what_stands_behind_read_also_does_not_count(matcher: Matcher) -> None:
     text = "Депутаты обсудили расходы. Читайте также: В Таразе установили 300 камер видеонаблюдения"
     assert matcher.match(Text("Парламент принял бюджет", text, "KZ")).grade == 0
+
+
+def test_what_heads_the_page_does_not_end_the_story(matcher: Matcher) -> None:
+    story = (
+        "Ýakynda Aşgabadyň köçelerinde işe goýberilen wideogözegçilik kameralary sürüjileri tertibe çagyryp başlady, "
+        "olar şäheriň ýollarynda gije-gündiz ulaglara seredýär."
+    )
+    head = "Sepleriň elýeterliligi\n\nSoňky habarlar\n"
+    assert matcher.match(Text("Ýollarda kamera", f"{head}{story}", "TM")).grade >= RELEVANT
+    assert matcher.match(Text("Býujet kabul edildi", f"Mejlis oturdy.\n{head}Kameralar gurnaldy", "TM")).grade == 0
+
+
+def test_a_sentence_without_words_behind_one_on_drones_is_read(matcher: Matcher) -> None:
+    text = "Полицияның дрондары көшеде 40 камерамен бірге ұшады\nЧитайте также\nБасқа"
+    assert matcher.match(Text("Дрон", text, "KZ")).grade > 0
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "country"),
+    [
+        ("МВД ответило водителям", "Видео можно снимать. Напомним, инспекторов оснастили камерами.", "UZ"),
+        ("Мини-дрон кулады", "Полигондогу машыгууда тактикалык дрондун жаңы түрүн УКМК сынады.", "KG"),
+        ("Загранпаспорта", "В Таджикистане вводятся биометрические загранпаспорта, выдаёт их министерство.", "TJ"),
+    ],
+)
+def test_what_only_shares_the_words_is_not_relevant(matcher: Matcher, title: str, text: str, country: str) -> None:
+    assert matcher.match(Text(title, text, country)).grade < RELEVANT
+
+
+def test_a_system_of_one_town_called_by_common_words_is_not_named_in_another_country(matcher: Matcher) -> None:
+    text = "В Душанбе внедрят единую систему видеонаблюдения."
+    assert "almaty-unified-video" not in matcher.match(Text("Камеры", text, "TJ")).entities
+    assert "almaty-unified-video" in matcher.match(Text("Камеры", text.replace("Душанбе", "Алматы"), "KZ")).entities
 
 
 @given(st.text(max_size=200), st.text(max_size=400))
