@@ -6,7 +6,7 @@ from monitor.match.spots import Page, Spot
 
 _CLOCK = re.compile(r"\s(?:ubakti|vakti|vaktisi|uakit|uakiti|vremia|time|vagti|vagt)\w*\s{1,2}\d?\d[:.]\d\d")
 """«Бишкек убактысы 20:22»."""
-_DEGREES = re.compile(r"\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º|o?[cs]\b)|[+-]\d{1,2}\s*(?:\n|$))")
+_DEGREES = re.compile(r"(?:,\s[a-z]{3,12},)?\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º|o?[cs]\b)|[+-]\d{1,2}\s*(?:\n|$))")
 _DEGREES_BEFORE = re.compile(r"[+-]\d{1,2}\s?(?:°|º)\s?c?\s{1,3}$")
 _SECTION = re.compile(r"(?:^|\n)\s*(?:novosti|pogoda v|pogoda|nevs of)\s(?:goroda\s|g\.\s)?(?:\w+\s(?:i|and)\s)?$")
 """«Новости Актау и Мангыстау», «Погода в Усть-Каменогорске»."""

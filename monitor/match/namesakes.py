@@ -40,7 +40,7 @@ _FAMILY_NAME = re.compile(
 _SURNAME = re.compile(r"(?:ov|ev)(?:a|u|im|om|e|dun|din|tin|go|ga|du)?$")
 _GIVEN_NAME = re.compile(r"(?<=\s)([^\W\d_]{3,})\s$")
 """Towns that bear a surname: «Аяз Баетов», «Исхак Раззаков»."""
-_CAPITAL = re.compile("[А-ЯЁӨҮІҚҒҰӘҲЎ][а-яёөүіқғұәҳўң]+$")
+_CAPITAL = re.compile("[А-ЯЁӨҮІҚҒҰӘҲЎ][а-яёөүіқғұәҳўң]+$|[A-ZŞÇÖÜÝÄ][a-zşçöüýäň]+$")
 
 
 def is_river(page: Page, spot: Spot) -> bool:

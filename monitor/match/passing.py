@@ -54,7 +54,7 @@ _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 _HOME = re.compile(r"(?:^|\n)(?:uzbekistan|kazahstan|kirgizstan|tadjikistan|turkmenistan),\s$")
 """«Узбекистан, Ташкент – АН Podrobno.uz»."""
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
-_DAY = re.compile(r"\.\s\d{1,2}\s[a-z]{3,9}\.\s")
+_DAY = re.compile(r"\.\s(?:\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2})\.\s")
 """«Алматы. 12 марта. KAZAKHSTAN TODAY»."""
 _WIRE = re.compile(r"\.?\s(?:kazinform|kazakparat|kabar|sputnik|tass|hovar|tdh|uza|akipress)\b\W{0,3}-")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")

@@ -47,9 +47,9 @@ def is_everyday(page: Page, start: int, end: int) -> bool:
     text = page.folded.text
     if phrases("something_else").match(text, start):
         return True
-    if not phrases("everyday").fullmatch(text, start, end) or _TOWN_BEHIND.match(text, end):
+    if not page.begins_sentence(start) or not phrases("everyday").fullmatch(text, start, end):
         return False
-    return page.begins_sentence(start)
+    return not _TOWN_BEHIND.match(text, end)
 
 
 def _listed(name: str) -> Iterable[str]:
