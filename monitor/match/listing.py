@@ -9,7 +9,7 @@ from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
 from monitor.match.reading import NUMBER, Word, names_device
 
-REACH = 9
+REACH = 12
 """How many words one item of such a list has at most."""
 AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "ham", "hem"))
 """What joins two items..."""
@@ -43,6 +43,8 @@ def bound_of_list(
         return None
     place = bounds[order][0]
     for at, _, bound in bounds[order + 1 :]:
+        if bound.role is Role.MEASURE:
+            continue  # "360 gradus aylanadigan 3 ta"
         if not _is_next(words, place, at, base, is_name):
             return None
         if bound.role is Role.DEVICE:
@@ -99,9 +101,9 @@ def _tells_more(word: Word) -> bool:
 
 def _names_place(words: Sequence[Word], at: int, base: str | None) -> bool:
     """Whether the words before a number say where: a Turkic case, a preposition of the others."""
-    before = words[max(0, at - 5) : at]
+    before = words[max(0, at - 7) : at]
     if base in TURKIC:
-        return bool(before) and not names_device(before[-1]) and bool(_WHERE.fullmatch(before[-1].text))
+        return bool(before) and not names_device(before[-1]) and any(_WHERE.fullmatch(word.text) for word in before)
     for word in reversed(before):
         if not word.text[0].isalpha() and word.text not in ('"', "-"):
             return False

@@ -19,6 +19,7 @@ FEW_APART = 3
 BESIDE = 3
 TALLY = 4
 """So many words before a number may say of what it is the number: «камералар саны 600-ден 900-ге өсті»."""
+_OF_A_YEAR = frozenset(("budget", "plan", "decree", "report", "elections", "unrest", "protests"))
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
@@ -143,6 +144,8 @@ def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) ->
         return True  # "by May 10 — at 8 intersections"
     if not number.plain or int(number.value) not in YEARS or bound.role is Role.PARTITIVE:
         return False
+    if bound.at > place + 1 and words[place + 1].text in _OF_A_YEAR:
+        return True
     if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
         return True
     return bound.role in (None, Role.NAMED) or before in _BEFORE_A_YEAR
