@@ -13,7 +13,7 @@ from db.kinds import Event
 from monitor.match.events import Weights, event_signals, tell_event, total
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
-from monitor.match.signals import DEVICES, Signals
+from monitor.match.signals import Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
@@ -69,8 +69,6 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "no place in the region"
     if _is_smart_alone(survey):
         return 1, "a smart city of which nothing is said that watches"
-    if _is_told_again(survey):
-        return 1, "cameras that only stand in what the text tells again"
     if all(one.id == "biometrics" and _is_of_a_paper(one, survey) for one in survey.core()):
         return 1, "the biometrics of a passport or a licence, which watch nobody"
     if _is_of_flying(survey):
@@ -108,12 +106,6 @@ def _is_smart_alone(survey: Survey) -> bool:
 def _is_of_a_paper(spot: Spot, survey: Survey) -> bool:
     """Whether a word for biometrics stands in a sentence with the name of a paper: «биометрический паспорт»."""
     return any(one.id == "document" and one.sentence == spot.sentence for one in survey.terms)
-
-
-def _is_told_again(survey: Survey) -> bool:
-    """Whether devices are named behind «Напомним» alone."""
-    core = survey.core()
-    return any(spot.id in DEVICES for spot in core) and all(spot.start >= survey.page.recall for spot in core)
 
 
 def _counts(survey: Survey, term: str) -> int:
