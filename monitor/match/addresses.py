@@ -58,7 +58,7 @@ def is_address(page: Page, spot: Spot) -> bool:
     if ITS_OWN.match(text, spot.end) or ITS_OWN.search(text[spot.start : spot.end]):
         return False
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
-    if before and before.group(1) == "birinchi":
+    if before and before.group(1) == "birinchi" and text.startswith("mai", spot.start):
         return True  # «Биринчи май району» of Bishkek
     if before and fits("street_before", before.group(1)) and not _is_of_the_town(before.group(1), spot):
         return True

@@ -28,7 +28,6 @@ REACH = 5
 SYSTEM_LAST = TURKIC | {"en"}
 """Languages in which "camera systems" ends with the system."""
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
-_LESS, _NOT = frozenset(("kem", "kam")), frozenset(("emes", "bolmagan", "nabuda", "nabudani"))
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -126,13 +125,16 @@ class Binder:
         word, role = scan.word, scan.word.meaning.role
         if not word.text[0].isalpha() or (self._base == "en" and is_english_adjective(scan.words, scan.at)):
             return True
-        if role is Role.PARTITIVE or (word.text in _NOT and scan.words[scan.at - 1].text in _LESS):
+        if role is Role.PARTITIVE or self._is_not_less(scan):
             return True  # «20 миңден кем эмес видеокамера»
         if role is Role.VERB:
             return self._describes(word) and not self._is_of_which(word)
         if role is Role.STOP:
             return word.text == "i" and scan.at > scan.place + 1 and joins_adjectives(scan.words, scan.at)
         return role is Role.NUMBER_OF and self._base == "tk"
+
+    def _is_not_less(self, scan: "_Scan") -> bool:
+        return is_listed(scan.word.text, "not_less") and is_listed(scan.words[scan.at - 1].text, "less")
 
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""

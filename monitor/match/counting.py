@@ -38,7 +38,7 @@ from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
-from monitor.match.spans import begins_a_sum, is_end_of_span
+from monitor.match.spans import begins_a_span, begins_a_sum, is_end_of_span
 from monitor.match.uncounted import counts_nothing, is_each, wears
 
 REACH_OF_SORTS = 5
@@ -89,8 +89,9 @@ class Counter:
         words = self._reading.sentences[sentence]
         end = words[bound.at].end if place < bound.at < len(words) else number.end
         count = Count(number, None, sentence, by_type=bound.by_type, noun_end=end)
-        span = number.sense is Sense.RANGE and is_end_of_span(self._reading.page.folded.text, number)
-        if span and following is not None and following[1].sense is Sense.RANGE:
+        text = self._reading.page.folded.text
+        span = number.sense is Sense.RANGE and is_end_of_span(text, number)
+        if span and following is not None and begins_a_span(text, number):
             place, bound = following[0], following[2]
         if (
             number.value > MOST
@@ -117,7 +118,7 @@ class Counter:
         of_those = following is not None and is_of(words[place + 1 : following[0]])
         if bound.role in (Role.OTHER, Role.PERSON) or (bound.role is Role.UNKNOWN and not of_those):
             return replace(count, located=located)
-        if number.value < 2 or is_rate(self._reading.page.folded.text, number.end):
+        if number.value < 2 or is_rate(text, number.end):
             return replace(count, leads=False)
         if of_those and following is not None and following[2].role in _NOT_OURS:
             return count  # "109 из 129 школ"
@@ -151,11 +152,7 @@ class Counter:
         return kind
 
     def _shared(
-        self,
-        sentence: int,
-        place: int,
-        bound: Bound,
-        following: tuple[int, Number, Bound] | None,
+        self, sentence: int, place: int, bound: Bound, following: tuple[int, Number, Bound] | None
     ) -> ClaimKind | None:
         """The noun of the next number, where both share it: 137 rotating and 263 fixed cameras."""
         words = self._reading.sentences[sentence]

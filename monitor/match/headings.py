@@ -1,20 +1,20 @@
-"""Places that a page names beside its story: the weather, the clock, the name of a section. Pure."""
+"""Places that a page names beside its story: the weather, the clock, a caption, the name of a section. Pure."""
 
 import re
 
-from monitor.match.spots import Page, Spot
+from monitor.match.spots import HEADING, Page, Spot
 
 _CLOCK = re.compile(r"\s(?:ubakti|vakti|vaktisi|uakit|uakiti|vremia|time|vagti|vagt)\w*\s{1,2}\d?\d[:.]\d\d")
 """«Бишкек убактысы 20:22»."""
-_DEGREES = re.compile(r"(?:,\s[a-z]{3,12},)?\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º|o?[cs]\b)|[+-]\d{1,2}\s*(?:\n|$))")
+_DEGREES = re.compile(r"(?:,\s[a-z]{3,12},)?\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º)|[+-]\d{1,2}\s?o?c\b)")
 _DEGREES_BEFORE = re.compile(r"[+-]\d{1,2}\s?(?:°|º)\s?c?\s{1,3}$")
 _SECTION = re.compile(r"(?:^|\n)\s*(?:novosti|pogoda v|pogoda|nevs of)\s(?:goroda\s|g\.\s)?(?:\w+\s(?:i|and)\s)?$")
 """«Новости Актау и Мангыстау», «Погода в Усть-Каменогорске»."""
 _SECTION_BEHIND = re.compile(r"(?:\s\w+)?\s(?:janaliktari|janiliktari|iangiliklari|habarlari|nevs)\s*(?:\n|$)")
-_CAPTION = re.compile(r"\b(?:foto|photo|suret|surot|sourat|surat|credit|illiustrats|arhiv)\w*\s?:|©")
-"""«Монумент в Душанбе. Фото: …»: what a picture shows."""
-HEADING = 40
-LONGEST_CAPTION = 160
+_CAPTION = re.compile(r"[^.!?\n\d]{0,80}[.!]?\s(?P<mark>foto|photo|suret|surot|surat|credit)\s?:")
+"""«Монумент в Душанбе. Фото: …»: what a picture shows is the sentence before the mark."""
+_HAPPENS = re.compile(r"\d|\b(?:kamer|kompleks|radar|dron|camera|cctv|beine|video)")
+_ENTRY = re.compile(r"\s*(?:\d|[^\n]{0,40}\b(?:kamer|kompleks|radar|camera))")
 
 
 def heads_the_page(page: Page, spot: Spot) -> bool:
@@ -27,19 +27,22 @@ def heads_the_page(page: Page, spot: Spot) -> bool:
     if _DEGREES_BEFORE.search(text, max(0, spot.start - 12), spot.start):
         return True
     begin, end = _line(text, spot)
-    if end - begin <= LONGEST_CAPTION and _CAPTION.search(text, begin, end):
-        return True
     if end - begin > HEADING:
         return False
     section = _SECTION.search(text, max(0, spot.start - 40), spot.start)
     return bool(section or _SECTION_BEHIND.match(text, spot.end))
 
 
-def fills_a_line(page: Page, spot: Spot) -> bool:
-    """Whether a line of the body is nothing but the place: an entry of a list of regions, or a caption."""
+def stands_apart(page: Page, spot: Spot) -> bool:
+    """Whether a place is a picture's, or fills a line that nothing is told under: an entry of a list of regions."""
     text = page.folded.text
+    if spot.start < page.title_end:
+        return False
+    caption = _CAPTION.match(text, spot.end)
+    if caption and "ъ" not in page.source(caption.start("mark"), caption.end("mark")):  # Tajik «суръат», speed
+        return not _HAPPENS.search(text, page.starts[spot.sentence], caption.start("mark"))
     begin, end = _line(text, spot)
-    return spot.start > page.title_end and end - begin <= spot.end - spot.start + 2
+    return end - begin <= spot.end - spot.start + 2 and not _ENTRY.match(text, end)
 
 
 def _line(text: str, spot: Spot) -> tuple[int, int]:

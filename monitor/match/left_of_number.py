@@ -45,9 +45,11 @@ def is_of_its(word: str) -> bool:
 
 
 def is_measured(before: Sequence[Word]) -> bool:
-    """Whether the number before a bare one is so many minutes or kilometres: «занимал 40 минут, теперь — 20»."""
+    """Whether the number before a bare one is so many minutes, and nothing is said of more: «40 минут, теперь — 20»."""
     at = next((at for at in range(len(before) - 1, 0, -1) if before[at - 1].text == NUMBER), None)
-    return at is not None and is_listed(before[at].text, "stretches")
+    if at is None or not is_listed(before[at].text, "spells"):
+        return False
+    return not any(is_listed(word.text, "again") or word.meaning.role is Role.VERB for word in before[at:])
 
 
 def is_tally_of_points(before: Sequence[Word]) -> bool:

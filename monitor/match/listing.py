@@ -23,6 +23,8 @@ _WHERE = re.compile(r"\w{2,}(?:[ae]|[dtgkn]o|[dt][aeo][gk]i)")
 """A Turkic word in the case of where or whither, folded, or "that is there": шаҳардаги, қаладағы."""
 
 
+_WHITHER = re.compile(r"\w{3,}(?:[gk][ae]|d[ae])")
+"""The same, sure enough to stand farther off: "markazlariga yuz taniydigan 4 ta"."""
 Names = Callable[[Word], bool]
 """Whether a word is written as a name is."""
 
@@ -103,7 +105,9 @@ def _names_place(words: Sequence[Word], at: int, base: str | None) -> bool:
     """Whether the words before a number say where: a Turkic case, a preposition of the others."""
     before = words[max(0, at - 7) : at]
     if base in TURKIC:
-        return bool(before) and not names_device(before[-1]) and any(_WHERE.fullmatch(word.text) for word in before)
+        if not before or names_device(before[-1]):
+            return False
+        return bool(_WHERE.fullmatch(before[-1].text)) or any(_WHITHER.fullmatch(word.text) for word in before)
     for word in reversed(before):
         if not word.text[0].isalpha() and word.text not in ('"', "-"):
             return False

@@ -10,7 +10,8 @@ _AGENCY = re.compile(
 )
 _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 """«Almaty-akshamy.kz»: a site."""
-_PAPER = re.compile(r"\s(?:times|service|telegraf|nevs|tv)\b")
+_PAPER = re.compile(r"\s(?:Times|Telegraph|News|Herald)\b")
+_SERVICE = re.compile(r"['’]s\s$")
 _RIVER = re.compile(
     r"\s(?:d[ae]ri?asi\w*|dare(?:i|si|osi)\w*|dario\w*|ozeni\w*|suusu\w*|river|riverside|bo(?:iu?n)?i?dagi|kanali?)\b"
 )
@@ -83,7 +84,10 @@ def is_site(page: Page, spot: Spot) -> bool:
 
 def is_paper(page: Page, spot: Spot) -> bool:
     """«The Qazaq Times», "RFE/RL's Uzbek Service": who tells it, not of which country."""
-    return bool(_PAPER.match(page.folded.text, spot.end))
+    source, (start, end) = page.folded.source, page.folded.original(spot.start, spot.end)
+    if _PAPER.match(source, end):
+        return True
+    return source.startswith(" Service", end) and bool(_SERVICE.search(source, max(0, start - 3), start))
 
 
 def is_of_a_source(page: Page, spot: Spot) -> bool:

@@ -95,7 +95,7 @@ def _words(base: str | None) -> _Words:
     words.add((*tables["site"], *tables["yards"]), Meaning(Role.SITE, ClaimKind.POINTS))
     words.add(tables["named"], Meaning(Role.NAMED))
     if base == "ky":  # there the letters of Kazakh "new" mean "and"
-        words.add(["жана"], Meaning(Role.STOP))
+        words.add(tables["kyrgyz_and"], Meaning(Role.STOP))
     words.add(tables["skip"], Meaning(Role.SKIP))
     for language in dict.fromkeys((base or "ru", "ru" if base != "en" else "en")):
         words.add(tables["stop"][language], Meaning(Role.STOP))

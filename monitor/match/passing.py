@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import is_address
-from monitor.match.headings import fills_a_line, heads_the_page
+from monitor.match.headings import heads_the_page, stands_apart
 from monitor.match.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
@@ -36,13 +36,16 @@ _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
 """A Russian name that ends so has another form for where something is: «в Ташкенте»."""
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
-_OF_A_NAME = re.compile(r"\"\s(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
-"""«Көркем-Телеком» из Астаны."""
+_OF_A_NAME = re.compile(r"(?P<whose>\w*)\s?\"[^\"\n]{2,30}\"\s(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
+"""«Их ставит «Көркем-Телеком» из Астаны»; not «камеры «Hikvision» из Тараза»."""
+_DEVICES = re.compile(r"(?:video)?kamer|kompleks|radar|dron|sistem|camera")
 _SEATED = re.compile(
     r"\s(?:[\w-]+(?:nogo|ni|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
 )
 """«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
+_COUNTED = re.compile(r"\W{1,3}\d[\d ]{0,6}\s(?:\w+\s)?(?:kamer|kompleks|radar|camera)")
+"""«Тараз. 40 камер. Шымкент. 25 камер»: an entry of a list."""
 RANGE = 48
 OWNED = 2
 """Letters between a region and its town behind it."""
@@ -54,7 +57,11 @@ _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 _HOME = re.compile(r"(?:^|\n)(?:uzbekistan|kazahstan|kirgizstan|tadjikistan|turkmenistan),\s$")
 """«Узбекистан, Ташкент – АН Podrobno.uz»."""
 _SERVICE = re.compile(r"\s-\s(?:an\s|ia\s|\w+\.(?:uz|kz|kg|tj|tm|media)|24|sputnik|kazinform|kabar|hovar)")
-_DAY = re.compile(r"\.\s(?:\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2})\.\s")
+_MONTH = (
+    r"(?:ianvar|fevral|mart|aprel|ma[ia]|iun|iul|avgust|sentiabr|oktiabr|noiabr|dekabr|januar|februar|march|june|july"
+    r"|julai|august|september|october|november|december)\w{0,2}"
+)
+_DAY = re.compile(rf"\.\s(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})\.\s")
 """«Алматы. 12 марта. KAZAKHSTAN TODAY»."""
 _WIRE = re.compile(r"\.?\s(?:kazinform|kazakparat|kabar|sputnik|tass|hovar|tdh|uza|akipress)\b\W{0,3}-")
 _LATER = re.compile(r"\b(?:navbat\w*|keingi\w*|kinki\w*|kelasi\w*|sleduiush\w*|dalshe|v planah)\b")
@@ -112,7 +119,7 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     if not (spot.exact or first) or not 0 <= spot.start - begin <= DATELINE_REACH:
         return False
     between = re.sub(r"[\W\d_]+", "", text[begin : spot.start])
-    if len(between) > 14 or between in AT:
+    if len(between) > 14 or between in AT or _COUNTED.match(text, spot.end):
         return False
     behind = text[spot.end : spot.end + 24]
     sure = page.in_capitals(spot.start, spot.end) or bool(between) or bool(_SERVICE.match(behind))
@@ -166,7 +173,7 @@ def is_aside(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or (after and fits("towards_after", after.group(1)))
         or is_road_to(page, spot)
         or in_a_quoted_name(page, spot)
-        or fills_a_line(page, spot)
+        or stands_apart(page, spot)
         or _is_named_after(text, spot)
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
@@ -227,7 +234,8 @@ def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
     if _BASED.match(text, spot.end) or (OF_A_TOWN.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)):
         return True
     begin, _ = page.sentence(spot.sentence)
-    if _OF_A_NAME.search(text, max(begin, spot.start - 16), spot.start):
+    named = _OF_A_NAME.search(text, max(begin, spot.start - 60), spot.start)
+    if named and not _DEVICES.match(named["whose"]):
         return True
     before = _OF.search(text, max(begin, spot.start - 60), spot.start)
     return any(fits("firm", word) for word in re.findall(r"\w+", before.group() if before else ""))

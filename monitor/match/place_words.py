@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from monitor.match.alphabet import letters_tell
 from monitor.match.forms import Word, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
@@ -14,6 +15,10 @@ _TOWN_BEHIND = re.compile(
     r"kala|shahar|shahr|shaher|shaar|kent|city|citi|town|tovn|hokim|akim|police|polits)\w*"
 )
 """A word for a town or its office behind a name: «Китоб тумани»."""
+_TELLS_OF = re.compile(r"\s?(?::|-\s)")
+"""«Мерке: 40 камер», «Караганда – 200»: what is told is told of it."""
+_NOT_RUSSIAN = re.compile("[қғңәіұүөһҚҒҢӘІҰҮӨҺ]")
+_LOCATIVE = re.compile(r"(?:[dt][aeo])(?:gi|ki)?")
 _IN = frozenset(("in", "at", "v", "vo", "na", "dar"))
 
 
@@ -42,14 +47,37 @@ def stands_before(name: str, before: str) -> bool:
     return any(phrases(name).fullmatch(" ".join(words[-count:])) for count in range(1, min(3, len(words)) + 1))
 
 
-def is_everyday(page: Page, start: int, end: int) -> bool:
-    """Whether what looks like a name is another word: «Ваҳдати миллӣ», or «Кемінде» with a sentence's capital."""
+def is_everyday(page: Page, start: int, end: int, ending: str) -> bool:
+    """Whether what looks like a name is another word: «Ваҳдати миллӣ», or «Кемінде» with a sentence's capital.
+
+    `ending`: what follows the name itself; empty for the bare name.
+    """
     text = page.folded.text
     if phrases("something_else").match(text, start):
         return True
-    if not page.begins_sentence(start) or not phrases("everyday").fullmatch(text, start, end):
+    if not page.begins_sentence(start) or _TOWN_BEHIND.match(text, end) or _TELLS_OF.match(text, end):
         return False
-    return not _TOWN_BEHIND.match(text, end)
+    words = lexicon("geography")["passing"]["everyday"]
+    own = letters_tell(page.folded.source)
+    kazakh = bool(_NOT_RUSSIAN.search(page.source(start, end)))  # «Қарағанда», "compared", and the Russian «Караганда»
+    languages = [own] if own else [one for one in words if one in page.languages and (one != "kk" or kazakh)]
+    word = text[start:end]
+    return any(_is_everyday(word, ending, language) for language in languages if language in words)
+
+
+def _is_everyday(word: str, ending: str, language: str) -> bool:
+    whole, begins = _everyday(language)
+    if word in whole:
+        return True
+    return bool(ending) and not _LOCATIVE.fullmatch(ending) and word.startswith(begins)
+
+
+@lru_cache(maxsize=16)
+def _everyday(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The everyday words of a language, folded: whole ones, and beginnings."""
+    words = [str(one) for one in lexicon("geography")["passing"]["everyday"][language]]
+    whole = frozenset(fold(one).text for one in words if not one.endswith("~"))
+    return whole, tuple(fold(one[:-1]).text for one in words if one.endswith("~"))
 
 
 def _listed(name: str) -> Iterable[str]:

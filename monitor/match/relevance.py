@@ -104,8 +104,8 @@ def _is_smart_alone(survey: Survey) -> bool:
 
 
 def _is_of_a_paper(spot: Spot, survey: Survey) -> bool:
-    """Whether a word for biometrics stands in a sentence with the name of a paper: «биометрический паспорт»."""
-    return any(one.id == "document" and one.sentence == spot.sentence for one in survey.terms)
+    """Whether a word for biometrics is part of a paper's name, or right before it: «биометрический паспорт»."""
+    return any(one.id == "document" and one.start - 1 <= spot.end and spot.start < one.end for one in survey.terms)
 
 
 def _counts(survey: Survey, term: str) -> int:

@@ -20,6 +20,11 @@ def is_end_of_span(text: str, number: Number) -> bool:
     return bool(_BEFORE.search(text, max(0, number.start - 4), number.start) or _BEHIND.match(text, number.end))
 
 
+def begins_a_span(text: str, number: Number) -> bool:
+    """Whether a number is the lower end of a span: the 30 of "30-40"."""
+    return _BEHIND.match(text, number.end) is not None
+
+
 def begins_a_sum(text: str, number: Number, sums: Collection[int]) -> bool:
     """Whether a number goes on to a sum of money; `sums`: where the sums' numbers begin."""
     up_to = _UP_TO.match(text, number.end)

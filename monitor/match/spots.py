@@ -152,8 +152,9 @@ class Page:
 
 
 HEADING = 40
+"""Letters of a line that is a heading, at most."""
 PARAGRAPH = 120
-"""Letters of a line: of a heading at most, of a paragraph at least; a list of links is made of neither."""
+"""Letters of a line that is a paragraph, at least."""
 LONGEST = 1500
 """Letters of a sentence at most."""
 APOSTROPHE_QUOTES = frozenset("‘'‚")
@@ -196,24 +197,34 @@ def _bounded(whole: str, starts: Sequence[int]) -> Iterator[int]:
 
 
 def _story_end(whole: str, title_end: int) -> int:
-    """Where links to other stories begin: behind the story, not in the lines at the head of the page."""
+    """Where links to other stories begin: behind the story, not in the lines that head the page above it."""
+    headings = None
     for found in _furniture().finditer(whole, title_end):
-        if not _heads_the_page(whole, title_end, found):
+        if headings is None:
+            headings = _end_of_headings(whole, title_end)
+        if found.end() > headings or not _navigation().fullmatch(whole, found.start(), found.end()):
             return found.start()
     return len(whole)
 
 
-def _heads_the_page(whole: str, title_end: int, found: re.Match[str]) -> bool:
-    """Whether a line of furniture stands above the story: short lines before it, and a paragraph behind it."""
-    before, behind = whole[title_end : found.start()], whole[found.end() :]
-    if not behind.startswith("\n") or max(map(len, before.split("\n"))) > HEADING:
-        return False
-    return any(len(line) >= PARAGRAPH for line in behind.split("\n"))
+def _end_of_headings(whole: str, title_end: int) -> int:
+    """Where the short lines at the head of a page end: at its first line that is longer, no sentence before it."""
+    at = title_end
+    for line in whole[title_end:].split("\n"):
+        if len(line) > HEADING or line.rstrip().endswith((".", "!", "?")):
+            return at if len(line) > HEADING else title_end
+        at += len(line) + 1
+    return title_end
 
 
 @lru_cache(maxsize=1)
 def _furniture() -> re.Pattern[str]:
     return _any_of(lexicon("geography")["furniture"])
+
+
+@lru_cache(maxsize=1)
+def _navigation() -> re.Pattern[str]:
+    return _any_of(lexicon("geography")["navigation"])
 
 
 @lru_cache(maxsize=1)

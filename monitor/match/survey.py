@@ -29,6 +29,7 @@ class Scanner:
 
     def __init__(self, forms: Sequence[Labelled]) -> None:
         self._labels = tuple(one.label for one in forms)
+        self._stems = tuple(one.form.words[-1].stem if one.form.words else "" for one in forms)
         self._finder = Finder([one.form for one in forms])
 
     def hits(self, folded: str) -> list[Hit]:
@@ -40,7 +41,7 @@ class Scanner:
         found: dict[tuple[SpotKind, str, int, int], Spot] = {}
         for hit in self.hits(page.folded.text) if hits is None else hits:
             label = self._labels[hit.form]
-            if hit.start >= page.story_end or not _is_meant(page, label, hit):
+            if hit.start >= page.story_end or not _is_meant(page, label, hit, self._stems[hit.form]):
                 continue
             key = (label.kind, label.id, hit.start, hit.end)
             if key not in found or hit.exact:
@@ -48,11 +49,14 @@ class Scanner:
         return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
 
 
-def _is_meant(page: Page, label: Label, hit: Hit) -> bool:
+def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
     if label.language and label.language not in page.languages:
         return False
-    if label.kind is SpotKind.PLACE and is_everyday(page, hit.start, hit.end):
-        return False
+    if label.kind is SpotKind.PLACE:
+        stands = page.folded.text.rfind(stem, hit.start, hit.end)
+        ending = page.folded.text[stands + len(stem) : hit.end] if stands >= 0 else "?"
+        if is_everyday(page, hit.start, hit.end, ending):
+            return False
     if label.literal and not begins_as(page.source(hit.start, hit.end), label.literal):
         return False
     if label.quoted and not page.is_quoted(hit.start, hit.end):

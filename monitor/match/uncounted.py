@@ -17,9 +17,10 @@ LONGEST_MONTH = 31
 LONGEST_DAY = 24
 FEW_APART = 3
 BESIDE = 3
+OF_ONE_DEVICE = 4
+"""So many cameras one device has, at most."""
 TALLY = 4
 """So many words before a number may say of what it is the number: «камералар саны 600-ден 900-ге өсті»."""
-_OF_A_YEAR = frozenset(("budget", "plan", "decree", "report", "elections", "unrest", "protests"))
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
 _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclock"))
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
@@ -37,6 +38,8 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
     return (
         dense
         or _is_of_the_page(words, place, bound)
+        or _is_of_persons(words, place)
+        or _is_of_fines(words, place, bound)
         or _is_of_a_law(words, bound)
         or _is_of_kinds(words, place)
         or _is_year(words, place, number, bound)
@@ -46,7 +49,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or _is_apiece(reading, words, place, bound)
         or _is_between(words, place, number, bound)
         or (bound.role is None and number.words and text[number.start : number.end] in _OBLIQUE)
-        or _belongs_to_a_device(words, place, bound)
+        or _belongs_to_a_device(words, place, number, bound)
     )
 
 
@@ -80,14 +83,20 @@ def _is_of_those(reading: Reading, words: Sequence[Word], at: int) -> bool:
 
 
 def _is_of_the_page(words: Sequence[Word], place: int, bound: Bound) -> bool:
-    """Whether a page counts how often it was read, a fine tells its money, or a number counts persons: «два лица»."""
-    if bound.role in (Role.DEVICE, Role.GENERIC) and bound.at > place + 1:
+    """Whether a page counts how often it was read: «Кароо: 115», "952 shares"; never a number with a noun of ours."""
+    if bound.role not in (None, Role.UNKNOWN, Role.OTHER):
         return False
-    before, following = words[max(0, place - BESIDE) : place], words[place + 1 : place + 1 + BESIDE]
-    if any(is_listed(word.text, "of_the_page") for word in (*before, *following)):
-        return True
-    if any(is_listed(word.text, "bodies_next") for word in following[:1]):
-        return True
+    near = (*words[max(0, place - BESIDE) : place], *words[place + 1 : place + 1 + BESIDE])
+    return any(is_listed(word.text, "of_the_page") for word in near)
+
+
+def _is_of_persons(words: Sequence[Word], place: int) -> bool:
+    """«Распознано два лица, которых искали»: right behind a number these are people."""
+    return any(is_listed(word.text, "bodies_next") for word in words[place + 1 : place + 2])
+
+
+def _is_of_fines(words: Sequence[Word], place: int, bound: Bound) -> bool:
+    """«Оштрафовали почти на 2 миллиона»: money, be it not said."""
     return bound.role is None and any(is_listed(word.text, "fined") for word in words[max(0, place - TALLY) : place])
 
 
@@ -98,10 +107,11 @@ def _is_of_a_law(words: Sequence[Word], bound: Bound) -> bool:
     return any(is_listed(word.text, "laws") for word in words) and not any(map(names_device, words))
 
 
-def _belongs_to_a_device(words: Sequence[Word], place: int, bound: Bound) -> bool:
+def _belongs_to_a_device(words: Sequence[Word], place: int, number: Number, bound: Bound) -> bool:
     """«Видеорегистратор с двумя камерами», «съёмка с четырёх точек»: what one device has, or films from."""
     noun = words[min(bound.at, len(words) - 1)].text
-    return bool(place) and words[place - 1].text == "s" and bound.at == place + 1 and noun in ("kamerami", "tochek")
+    small = number.value <= OF_ONE_DEVICE and bound.at == place + 1
+    return small and bool(place) and words[place - 1].text == "s" and is_listed(noun, "of_one_device")
 
 
 def wears(words: Sequence[Word], bound: Bound) -> bool:
@@ -144,7 +154,7 @@ def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) ->
         return True  # "by May 10 — at 8 intersections"
     if not number.plain or int(number.value) not in YEARS or bound.role is Role.PARTITIVE:
         return False
-    if bound.at > place + 1 and words[place + 1].text in _OF_A_YEAR:
+    if bound.at > place + 1 and is_listed(words[place + 1].text, "of_a_year"):
         return True
     if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
         return True

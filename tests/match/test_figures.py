@@ -22,7 +22,7 @@ def exam(matcher: Matcher) -> dict[str, Any]:
 
 def test_relevance_does_not_fall(exam: dict[str, Any]) -> None:
     assert exam["precision"] >= 0.91
-    assert exam["recall"] >= 0.95
+    assert exam["recall"] >= 0.94
 
 
 def test_no_language_is_left_behind(exam: dict[str, Any]) -> None:
@@ -37,7 +37,7 @@ def test_labels_do_not_fall(exam: dict[str, Any], label: str, floor: float) -> N
 
 
 def test_events_are_told(exam: dict[str, Any]) -> None:
-    assert exam["events"]["accuracy"] >= 0.53
+    assert exam["events"]["accuracy"] >= 0.65
     assert exam["events"]["heading"] >= 0.6
 
 

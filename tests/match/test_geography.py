@@ -18,6 +18,16 @@ CASES = [
     ("Камераҳо насб шуд", "Дар арафаи Рӯзи Ваҳдати миллӣ 100 камераи назоратӣ насб шуд.", "TJ", [], ["TJ"]),
     ("Пешком под камерами", "Пешком до школы — под камерами видеонаблюдения.", "UZ", [], ["UZ"]),
     ("Kameralar", "Gurlan binalarda 200 sany wideogözegçilik kamerasy oturdyldy.", "TM", [], ["TM"]),
+    ("Караганда получит 200 камер", "Власти ищут подрядчика.", "KZ", ["karaganda"], ["KZ"]),
+    ("Kitobda kameralar", "40 ta videokuzatuv kamerasi oʻrnatildi.", "UZ", ["kitab"], ["UZ"]),
+    ("Kameralar", "Gurlanda 40 ta videokuzatuv kamerasi oʻrnatildi.", "UZ", ["gurlen"], ["UZ"]),
+    ("Kameralar oʻrnatildi", "Doʻstlikda 40 ta kuzatuv kamerasi oʻrnatildi.", "UZ", ["dustlik"], ["UZ"]),
+    ("Камералар", "Биринчи Ошто 40 видеокамера орнотулду.", "KG", ["osh"], ["KG"]),
+    # lists of towns, captions, makers' names
+    ("Камеры в городах", "Тараз. 40 камер.\nШымкент. 25 камер.", "KZ", ["taraz", "shymkent"], ["KZ"]),
+    ("Камеры в городах", "Тараз\n40 камер\nШымкент\n25 камер", "KZ", ["taraz", "shymkent"], ["KZ"]),
+    ("Камеры", "В Таразе поставили 40 камер видеонаблюдения. Фото: polisia.kz", "KZ", ["taraz"], ["KZ"]),
+    ("Камеры «Hikvision» из Тараза передали полиции", "Подробностей нет.", "KZ", ["taraz"], ["KZ"]),
     # what stands on the page beside the story
     ("Камералар коюлат", "12-май, 2024, жума, Бишкек убактысы 20:22\nОшто 20 камера коюлат.", "KG", ["osh"], ["KG"]),
     ("Школы получат камеры", "Астана\n-10°\nВ школах страны поставят камеры.", "KZ", [], ["KZ"]),

@@ -34,3 +34,10 @@ REPEATED = (
 def test_a_text_of_one_thing_over_and_over_is_judged(matcher: Matcher, piece: str) -> None:
     body = "Камеры видеонаблюдения в Алматы. " + (piece * LETTERS)[:LETTERS]
     assert matcher.match(Text("Камеры в городе", body, "KZ")).grade >= 0
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("heading", ["相关新闻\n", "Читайте также\n", "Soňky habarlar\n", "Новости Актау\n"])
+def test_a_page_of_headings_alone_is_judged(matcher: Matcher, heading: str) -> None:
+    body = heading * (64_000 // len(heading)) + "Камеры видеонаблюдения поставили в Алматы " * 4
+    assert matcher.match(Text("Камеры в городе", body, "KZ")).grade >= 0

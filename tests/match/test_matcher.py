@@ -91,6 +91,25 @@ def test_what_stands_behind_read_also_does_not_count(matcher: Matcher) -> None:
     assert matcher.match(Text("Парламент принял бюджет", text, "KZ")).grade == 0
 
 
+def test_a_long_teaser_right_below_the_lead_does_not_count(matcher: Matcher) -> None:
+    teaser = (
+        "В Алматы установят пять тысяч камер видеонаблюдения с распознаванием лиц, деньги уже выделены из бюджета"
+    )
+    text = f"Депутаты голосовали.\nЧитайте также\n{teaser}, сообщили в акимате города"
+    assert matcher.match(Text("Парламент принял бюджет", text, "KZ")).grade == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Uzbekistan service centres get 300 CCTV cameras",
+        "Вводят биометрический контроль на границе Казахстана для иностранцев",
+    ],
+)
+def test_a_word_that_papers_share_takes_nothing_away(matcher: Matcher, title: str) -> None:
+    assert matcher.match(Text(title, "Об этом сообщило министерство.", "KZ")).grade >= 2
+
+
 def test_what_heads_the_page_does_not_end_the_story(matcher: Matcher) -> None:
     story = (
         "Ýakynda Aşgabadyň köçelerinde işe goýberilen wideogözegçilik kameralary sürüjileri tertibe çagyryp başlady, "
