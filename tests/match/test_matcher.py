@@ -92,9 +92,7 @@ def test_what_stands_behind_read_also_does_not_count(matcher: Matcher) -> None:
 
 
 def test_a_long_teaser_right_below_the_lead_does_not_count(matcher: Matcher) -> None:
-    teaser = (
-        "В Алматы установят пять тысяч камер видеонаблюдения с распознаванием лиц, деньги уже выделены из бюджета"
-    )
+    teaser = "В Алматы установят пять тысяч камер видеонаблюдения с распознаванием лиц, деньги уже выделены из бюджета"
     text = f"Депутаты голосовали.\nЧитайте также\n{teaser}, сообщили в акимате города"
     assert matcher.match(Text("Парламент принял бюджет", text, "KZ")).grade == 0
 
