@@ -27,6 +27,7 @@ from monitor.match.left_of_number import (
     is_genitive,
     is_measured,
     is_of_its,
+    is_of_other_things,
     is_of_others,
     is_plenty,
     is_plenty_of_others,
@@ -201,8 +202,9 @@ class Counter:
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         of_noun = previous is not None and is_genitive(previous.text) and not is_listed(previous.text, "of_those")
         if bound.role is Role.PARTITIVE and previous is not None and of_noun:
-            kind = previous.meaning.kind if names_device(previous) else None
-            return kind or (self._reading.topic(sentence, place) if previous.meaning.role is Role.NAMED else None)
+            if previous.meaning.role in (Role.NAMED, Role.GENERIC):
+                return self._reading.topic(sentence, place)
+            return previous.meaning.kind if names_device(previous) else None
         if bound.role is Role.PARTITIVE and previous is not None and is_of_its(previous.text):
             return previous.meaning.kind if names_device(previous, points=True) else None
         if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in AND:
@@ -224,7 +226,8 @@ class Counter:
     def _counts_elsewhere(self, words: Sequence[Word], place: int, since: int) -> bool:
         """Whether gadgets, other things or the places of devices are counted. `since`: where the last device ends."""
         left, base = words[:place], self._reading.base
-        if any(is_listed(word.text, "gadgets") for word in left if word.start >= since):
+        behind = [word for word in left if word.start >= since]
+        if any(is_listed(word.text, "gadgets") for word in behind) or is_of_other_things(behind):
             return True
         if base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
             return True

@@ -16,6 +16,8 @@ _PIECES = re.compile(
     r"[多余]?(?:[台臺套个個部支](?=[具接已可增升减減降扩擴涨漲到用为位在年将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
+_PEOPLE = "人口"
+"""«现有人口230万»: how many live there."""
 _PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
 _BETWEEN = (
     r"(?:[从由](?:去年|此前|原来|目前)?的?|"
@@ -68,7 +70,8 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         counted = _counted().match(page.folded.text, number.end)
         sentence = page.sentence_at(number.start)
         last = next((one for one in reversed(found) if one.kind is not ClaimKind.POINTS), None)
-        pieces = _PIECES.match(page.folded.text, number.end) and last is not None
+        people = page.folded.text.startswith(_PEOPLE, number.start - len(_PEOPLE))
+        pieces = not people and _PIECES.match(page.folded.text, number.end) and last is not None
         if pieces and counted is not None and counted.lastgroup == "point":
             counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is None and _PIECE.match(page.folded.text, number.end):

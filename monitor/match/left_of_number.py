@@ -40,16 +40,17 @@ def is_genitive(word: str) -> bool:
 
 
 def is_of_its(word: str) -> bool:
-    """Whether a folded Turkic plural is in the ablative: «масканларидан ўнтаси»."""
-    return bool(_OF_ITS.fullmatch(word))
+    """Whether a folded Turkic plural is in the ablative, «масканларидан ўнтаси»; "of those" («шулардан») is none."""
+    return bool(_OF_ITS.fullmatch(word)) and not is_listed(word, "of_those")
 
 
 def is_measured(before: Sequence[Word]) -> bool:
     """Whether the number before a bare one is so many minutes, and nothing is said of more: «40 минут, теперь — 20»."""
-    at = next((at for at in range(len(before) - 1, 0, -1) if before[at - 1].text == NUMBER), None)
+    ends = (at for at in range(len(before) - 1, 0, -1) if before[at - 1].text == NUMBER and before[at].text != "-")
+    at = next(ends, None)
     if at is None or not is_listed(before[at].text, "spells"):
         return False
-    return not any(is_listed(word.text, "again") or word.meaning.role is Role.VERB for word in before[at:])
+    return not any(is_listed(word.text, "again") for word in before[at:])
 
 
 def is_tally_of_points(before: Sequence[Word]) -> bool:
@@ -98,6 +99,21 @@ def is_part_of_others(words: Sequence[Word], place: int) -> bool:
     """Whether a number says how many of the things right before it: «147 троллейбустардын 87сине камера»."""
     before = words[place - 1] if place else None
     return before is not None and not names_device(before) and is_genitive(before.text)
+
+
+def is_of_other_things(left: Sequence[Word]) -> bool:
+    """Whether a bare number behind `left` goes on with other things: how many there are, or how they grew.
+
+    «Число аварий снизилось с 712», "deaths fell to 97", «қаза тапқандар саны 63-тен».
+    """
+    if not left or any(names_device(word, points=True) or word.meaning.role is Role.NAMED for word in left):
+        return False
+    others = [at for at, word in enumerate(left) if word.meaning.role in (Role.OTHER, Role.PERSON)]
+    tallies = [at for at, word in enumerate(left) if word.meaning.role is Role.NUMBER_OF]
+    if any(abs(at - tally) == 1 for at in others for tally in tallies):
+        return True
+    events = [at for at in others if is_listed(left[at].text, "incidents")]
+    return any(is_listed(word.text, "change") and at < place for place, word in enumerate(left) for at in events)
 
 
 def is_change_of_others(left: Sequence[Word], ending: str) -> bool:

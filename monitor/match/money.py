@@ -21,7 +21,7 @@ NEAR = 60
 """How far from a sum another one may share its currency."""
 LETTERS = 4
 """An ending that is longer may be a currency: 22 миллиондоллара."""
-_SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|usd|eur|kzt|tenge|dollar)\s?$")
+_SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|\b(?:usd|eur|kzt|uzs|kgs|tjs|tmt|cni|rmb|rub)|tenge|dollar)\s?$")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
 _BEHIND_IT = re.compile(r"\bza (?:nim|nimi|nei|neiu)\b")
@@ -165,7 +165,8 @@ def _shared(
     if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
     worth = number.ending.endswith(_names().worth) if number.ending else False
-    if not worth and not _stands_alone(text, number, base) and not (listed and _goes_on_bare(text, number, base)):
+    alone = _ends_a_sentence(page, number) or _stands_alone(text, number, base)
+    if not worth and not alone and not (listed and _goes_on_bare(text, number, base)):
         return None
     if listed:
         return before[-1].currency, number.start, number.end
@@ -179,6 +180,13 @@ def _shared(
     if home and (worth or _phrases("money_words").search(_BEHIND_IT.sub("", near))):
         return home, number.start, number.end
     return None
+
+
+def _ends_a_sentence(page: Page, number: Number) -> bool:
+    """Whether the dot of "млн." ends the sentence, too: a capital follows."""
+    text = page.folded.text
+    following = _CAPITAL.match(text, number.end)
+    return following is not None and text[number.end - 1] == "." and page.source(*following.span(1)).isupper()
 
 
 def _stands_alone(text: str, number: Number, base: str | None) -> bool:
@@ -227,7 +235,8 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     if not fines and _phrases("income").search(clause):
         return False
-    if _phrases("others").search(clause) or _is_range(text, start, end, finish):
+    brought_in = fines and not small
+    if (_phrases("others").search(clause) and not brought_in) or _is_range(text, start, end, finish):
         return False
     if _phrases("cheaper").search(text, end, min(finish, end + 12)):
         return False
@@ -254,6 +263,8 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
     """Whether the sum is one end of "from ... to": 735 000 so'mdan 8 575 000 so'mgacha."""
     suffix = re.compile(r"(?:gacha)\b")
     ahead = text[end : min(finish, end + 40)]
+    if _BROUGHT_TO.match(ahead):
+        return False
     if suffix.search(text[max(start, end - 12) : end]) or re.match(r"\s(?:dei?in|chei?in|chenli)", ahead):
         return True
     return bool(re.search(r"(?:dan|den|tan|ten|nan|don)$", text[start:end])) and bool(
@@ -263,6 +274,9 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
 
 _FROM_TO = re.compile(r"(?<!\w)ot\s[^,.;]{1,25}\sdo\s*$")
 _LESS = re.compile(r"(?:menshe chem na|menee)\s*$")
+_BROUGHT_TO = re.compile(r"\s(?:tush|kama|osh|kotar|pasai|etkaz)")
+"""«610 миллион сўмгача туширилди»: the new sum, and no end of a range."""
+_CAPITAL = re.compile(r"\s+(\w)")
 _WORD_NEXT = re.compile(r"\s*([^\W\d_]+)")
 _PLENTY = re.compile(r"\w*(?:(?<![uai])t|(?<![aieu])l|[^aeioutl]|ei|ih)")
 """A Russian word that may be a genitive plural, folded: «штрафов», «нарушений», «людей»; no verb: «вернут», «дал»."""

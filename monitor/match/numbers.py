@@ -11,7 +11,7 @@ from monitor.match.numerals import RESOLUTION, Number, Sense, hanzi_numbers, val
 from monitor.match.senses import DATE, GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
-HUNDRED, MILLION = 100, 1_000_000
+HUNDRED, THOUSAND, MILLION = 100, 1_000, 1_000_000
 LONGEST = 24
 """More digits and blanks than so are no figure."""
 _TOKEN = re.compile(
@@ -148,7 +148,7 @@ class _Reader:
             if word in self._words.multipliers:
                 return _Piece(Fraction(self._words.multipliers[word]), start, token.end(), True), at + 1
             half = self._half(at, before)
-            if half is not None:
+            if half is not None and before[-1].value < THOUSAND:
                 return half
         value = self._words.words.get(word)
         mixed = bool(before) and self._text[before[0].start].isdigit()
@@ -268,7 +268,7 @@ class _Reader:
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
         alone = alone and not self._is_ten(self._tokens[at])
         told = bool(at) and self._reads(at - 1) in _ABOUT
-        alone = alone and not (pieces[0].value in (2, 3) and counts_devices(self._reads(after)))  # «се камера»
+        alone = alone and not (pieces[0].value in (2, 3, HUNDRED) and counts_devices(self._reads(after)))  # «се камера»
         if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):

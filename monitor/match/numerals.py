@@ -78,6 +78,8 @@ def read_hanzi(written: str) -> Fraction | None:
         elif character in HANZI_UNITS:
             section += (1 if pending is None else pending) * HANZI_UNITS[character]
             pending = None
+        elif character == "亿" and total:  # 1.3万亿: so many hundred millions
+            total, section, pending = (total + section + (pending or 0)) * HANZI_SCALES[character], Fraction(0), None
         elif character in HANZI_SCALES:
             total += (section + (pending or 0)) * HANZI_SCALES[character]
             section, pending = Fraction(0), None

@@ -12,7 +12,10 @@ _PER_HEAD = re.compile(
 )
 _MEASURE = re.compile(r"\b(?:for (?:everi|each)|na kajd\w+|per|(?:drove|drive|driving|going|speed|speeds) at)\s$")
 
-_EACH_BEFORE = re.compile(r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s[^.,;:!?\n\d]{0,60}$")
+_EACH_BEFORE = re.compile(
+    r"(?<!\w)(?:v srednem|na odin|na odnu|on average|ortacha|ortocho)\s(?!j?ildamdi|t[ei]zli)[^.,;:!?\n\d]{0,60}$"
+)
+"""«Орточо ылдамдык» is the average speed, which devices take."""
 _AT_LEAST = re.compile(r"(?<!\w)(?:ne menee|ne menshe|minimum|srazu|at least|keminde|kamida|kem degende)\s$")
 _TIME = r"(?:(?:jil|i?il)(?:i|da|ga)?\b|kun|gun|ai\b|oi|hafta|apta|hepde|sol|moh|ruz|iear|month|dai\b|veek)"
 """«Har yili», "every year" say how often, not how many to each."""

@@ -8,7 +8,7 @@ from monitor.match.numerals import RESOLUTION, Sense
 DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)")
 """«2026-02-17», «04.02.2025», «18:28»: no part of it counts."""
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
-CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|usd|eur|us)\s?$")
+CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|\b(?:usd|eur|us|kzt|uzs|kgs|tjs|tmt|cni|rub|rmb))\s?$")
 CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
 TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*\s(?:mln|mlrd|tis|trln|bln)\b)")
 """«Т6 млн»: six million tenge, as agencies write it."""

@@ -10,6 +10,7 @@ from monitor.match.lexicon_files import lexicon
 from monitor.match.money import Sum
 from monitor.match.nouns import phrases
 from monitor.match.numerals import Number
+from monitor.match.purposes import is_spent_elsewhere
 from monitor.match.reading import Reading
 from monitor.match.spots import Page
 
@@ -128,8 +129,9 @@ def is_rounding(rough: int, exact: int) -> bool:
 
 def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     """The sums that are the deployment's."""
-    kept = [one for one in sums if one.own and _is_the_deployments(page, one, reading)]
-    kept += [one for one in sums if one.own and one not in kept and _goes_on(page, one, kept)]
+    own = [one for one in sums if one.own and not is_spent_elsewhere(page, one, reading)]
+    kept = [one for one in own if _is_the_deployments(page, one, reading)]
+    kept += [one for one in own if one not in kept and _goes_on(page, one, kept)]
     if _is_list(page):
         kept = [one for one in kept if reading.watches(one.sentence)]
     kept = [one for one in kept if not _is_a_price(one, sums)]

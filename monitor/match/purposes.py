@@ -1,0 +1,40 @@
+"""What a sum is for: another thing than the deployment, where its own clause says so. Pure."""
+
+import re
+
+from monitor.match.money import Sum
+from monitor.match.nouns import Role, phrases
+from monitor.match.reading import Reading
+from monitor.match.spots import Page
+
+_BREAK = re.compile(r",\s(?!\d)|[;:]\s|\s(?:togda kak|while|whereas)\s")
+"""Where a clause ends; a comma between digits is none."""
+_OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED)
+
+
+def is_spent_elsewhere(page: Page, one: Sum, reading: Reading) -> bool:
+    """Whether a sum's clause names what is built or bought with it, and no device or system: a road, buses."""
+    text = page.folded.text
+    begin, end = _clause(page, one)
+    if phrases("money", "ours").search(text, begin, end) or _names_ours(reading, one.sentence, begin, end):
+        return False
+    if phrases("money", "elsewhere").search(text, begin, end):
+        return True
+    pairs = (("mended", "mend"), ("vehicles", "bought"))
+    return any(all(phrases("money", name).search(text, begin, end) for name in pair) for pair in pairs)
+
+
+def _clause(page: Page, one: Sum) -> tuple[int, int]:
+    """The clause of a sum; with the one before it, where it only refers to that: "..., оған 1,1 млрд кетті"."""
+    text = page.folded.text
+    begin, end = page.sentence(one.sentence)
+    breaks = [begin, *(mark.end() for mark in _BREAK.finditer(text, begin, one.start))]
+    behind = _BREAK.search(text, one.end, end)
+    at = len(breaks) - 1
+    if at and phrases("money", "refers").search(text, breaks[at], one.start):
+        at -= 1
+    return breaks[at], behind.start() if behind else end
+
+
+def _names_ours(reading: Reading, sentence: int, begin: int, end: int) -> bool:
+    return any(word.meaning.role in _OURS and begin <= word.start < end for word in reading.sentences[sentence])
