@@ -9,6 +9,8 @@ from monitor.match.reading import NUMBER, Word, names_device
 
 THEM = "ih"
 """«Сейчас их 25»."""
+SAYS_NOTHING = 1
+"""So few words behind a comma belong to what stands before it."""
 POSSESSIVE = frozenset(
     (
         *("i", "si", "isi", "usi", "in", "sin", "ina", "ine", "sine", "u", "su", "un", "inde", "sinde", "nin"),
@@ -50,7 +52,8 @@ def is_measured(before: Sequence[Word]) -> bool:
     at = next(ends, None)
     if at is None or not is_listed(before[at].text, "spells"):
         return False
-    return not any(is_listed(word.text, "again") for word in before[at:])
+    acts = (word for word in before[at:] if word.meaning.role is Role.VERB and not is_listed(word.text, "nowadays"))
+    return next(acts, None) is None and not any(is_listed(word.text, "again") for word in before[at:])
 
 
 def is_tally_of_points(before: Sequence[Word]) -> bool:
@@ -108,12 +111,22 @@ def is_of_other_things(left: Sequence[Word]) -> bool:
     """
     if not left or any(names_device(word, points=True) or word.meaning.role is Role.NAMED for word in left):
         return False
+    left = _own_clause(left)
+    if any(is_listed(word.text, "again") or is_listed(word.text, "more") or word.text == THEM for word in left):
+        return False
     others = [at for at, word in enumerate(left) if word.meaning.role in (Role.OTHER, Role.PERSON)]
     tallies = [at for at, word in enumerate(left) if word.meaning.role is Role.NUMBER_OF]
     if any(abs(at - tally) == 1 for at in others for tally in tallies):
         return True
     events = [at for at in others if is_listed(left[at].text, "incidents")]
     return any(is_listed(word.text, "change") and at < place for place, word in enumerate(left) for at in events)
+
+
+def _own_clause(left: Sequence[Word]) -> Sequence[Word]:
+    """The words behind the last comma; with what stands before it where they say nothing: «упало на 9 %, до 134»."""
+    commas = [at for at, word in enumerate(left) if word.text == ","]
+    ends = [at for at in commas if len(left) - at > SAYS_NOTHING + 1]
+    return left[ends[-1] + 1 :] if ends else left
 
 
 def is_change_of_others(left: Sequence[Word], ending: str) -> bool:

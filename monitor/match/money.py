@@ -235,8 +235,9 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     if not fines and _phrases("income").search(clause):
         return False
-    brought_in = fines and not small
-    if (_phrases("others").search(clause) and not brought_in) or _is_range(text, start, end, finish):
+    if _phrases("to_budget").search(clause) and (small or not fines):
+        return False
+    if _phrases("others").search(clause) or _is_range(text, start, end, finish):
         return False
     if _phrases("cheaper").search(text, end, min(finish, end + 12)):
         return False

@@ -53,8 +53,8 @@ class _Reader:
     """Walks once over the tokens of a folded text."""
 
     def __init__(self, folded: Folded, words: NumberWords, *, joins: bool) -> None:
-        """`joins`: whether an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27."""
-        self._joins = joins
+        self._joins = joins  # an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27
+        self._devices = (2, 3, HUNDRED) if joins else (2, 3)  # «сад камера»; Uzbek "yuz kamerasi" is a face's
         self._folded = folded
         self._text = folded.text
         self._words = words
@@ -268,7 +268,7 @@ class _Reader:
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
         alone = alone and not self._is_ten(self._tokens[at])
         told = bool(at) and self._reads(at - 1) in _ABOUT
-        alone = alone and not (pieces[0].value in (2, 3, HUNDRED) and counts_devices(self._reads(after)))  # «се камера»
+        alone = alone and not (pieces[0].value in self._devices and counts_devices(self._reads(after)))  # «се камера»
         if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):

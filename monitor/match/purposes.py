@@ -7,21 +7,32 @@ from monitor.match.nouns import Role, phrases
 from monitor.match.reading import Reading
 from monitor.match.spots import Page
 
-_BREAK = re.compile(r",\s(?!\d)|[;:]\s|\s(?:togda kak|while|whereas)\s")
+_BREAK = re.compile(r",\s?(?!\d)|，|[;:]\s|\s(?:togda kak|while|whereas)\s")
 """Where a clause ends; a comma between digits is none."""
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED)
+_PAIRS = (("mend", "mended"), ("bought", "vehicles"))
+BESIDE = 24
+"""So many letters stand between what is done and what it is done to, at most: "repairing 18 kilometres of roads"."""
 
 
 def is_spent_elsewhere(page: Page, one: Sum, reading: Reading) -> bool:
-    """Whether a sum's clause names what is built or bought with it, and no device or system: a road, buses."""
+    """Whether a sum's clause names what is built or bought with it, and nothing of ours: a road, buses, meals."""
     text = page.folded.text
     begin, end = _clause(page, one)
-    if phrases("money", "ours").search(text, begin, end) or _names_ours(reading, one.sentence, begin, end):
+    if any(phrases("money", name).search(text, begin, end) for name in ("ours", "fines")):
+        return False
+    if _names_ours(reading, one.sentence, begin, end):
         return False
     if phrases("money", "elsewhere").search(text, begin, end):
         return True
-    pairs = (("mended", "mend"), ("vehicles", "bought"))
-    return any(all(phrases("money", name).search(text, begin, end) for name in pair) for pair in pairs)
+    return any(_stand_together(text[begin:end], *pair) for pair in _PAIRS)
+
+
+def _stand_together(clause: str, done: str, to: str) -> bool:
+    """Whether a word of one list stands near one of another, in any order."""
+    deeds = [hit.span() for hit in phrases("money", done).finditer(clause)]
+    things = [hit.span() for hit in phrases("money", to).finditer(clause)]
+    return any(max(a, c) - min(b, d) <= BESIDE for a, b in deeds for c, d in things)
 
 
 def _clause(page: Page, one: Sum) -> tuple[int, int]:
