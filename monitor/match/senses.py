@@ -14,7 +14,7 @@ TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*\s(?:mln|mlrd|tis|trln|bln)\b)
 """«Т6 млн»: six million tenge, as agencies write it."""
 _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, | i | va | jane | and | menen )$")
 """Before the last of several numbered things: "schools № 7, 27 and 55"."""
-_ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen"))
+_ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen", "don", "ton", "non"))
 _ONE_OF = re.compile(r"\s(?:biri|birin|1-i|bir bolig)")
 """One third, one of so many: төрттен бірі."""
 _OF_SO_MANY = re.compile(r"\b(?:(?:ush|uch|tort|dort|bes|besh|alti|jeti|on)[dtn][aeo]n|az (?:se|chor|panj|dah))\s$")
