@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.match.alphabet import letters_tell
 from monitor.match.digest import other_news
 from monitor.match.levels import settle
 from monitor.match.namesakes import is_site
@@ -108,7 +107,7 @@ def _of_the_reader(page: Page) -> tuple[str, ...]:
     """The country that goes without saying: the outlet's, or the one whose language the text is in."""
     if page.text.source_country in REGION:
         return (str(page.text.source_country),)
-    language = letters_tell(page.folded.source)
+    language = page.language_by_letters
     return (HOMES[language],) if page.text.source_country is None and language in HOMES else ()
 
 

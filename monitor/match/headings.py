@@ -14,7 +14,9 @@ _SECTION_BEHIND = re.compile(r"(?:\s\w+)?\s(?:janaliktari|janiliktari|iangilikla
 _CAPTION = re.compile(r"[^.!?\n\d]{0,80}[.!]?\s(?P<mark>foto|photo|suret|surot|surat|credit)\s?:")
 """«Монумент в Душанбе. Фото: …»: what a picture shows is the sentence before the mark."""
 _HAPPENS = re.compile(r"\d|\b(?:kamer|kompleks|radar|dron|camera|cctv|beine|video)")
-_ENTRY = re.compile(r"\s*(?:\d|[^\n]{0,40}\b(?:kamer|kompleks|radar|camera))")
+DEVICES = r"(?:kamer|kompleks|radar|camera)"
+"""What an entry of a list counts in a town, folded."""
+_ENTRY = re.compile(rf"\s*(?:\d|[^\n]{{0,40}}\b{DEVICES})")
 
 
 def heads_the_page(page: Page, spot: Spot) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import is_address
-from monitor.match.headings import heads_the_page, stands_apart
+from monitor.match.headings import DEVICES, heads_the_page, stands_apart
 from monitor.match.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
@@ -44,7 +44,7 @@ _SEATED = re.compile(
 )
 """«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
 _BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
-_COUNTED = re.compile(r"\W{1,3}\d[\d ]{0,6}\s(?:\w+\s)?(?:kamer|kompleks|radar|camera)")
+_COUNTED = re.compile(rf"\W{{1,3}}\d[\d ]{{0,6}}\s(?:\w+\s)?{DEVICES}")
 """«Тараз. 40 камер. Шымкент. 25 камер»: an entry of a list."""
 RANGE = 48
 OWNED = 2

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from monitor.match.alphabet import letters_tell
 from monitor.match.forms import Word, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
@@ -58,7 +57,7 @@ def is_everyday(page: Page, start: int, end: int, ending: str) -> bool:
     if not page.begins_sentence(start) or _TOWN_BEHIND.match(text, end) or _TELLS_OF.match(text, end):
         return False
     words = lexicon("geography")["passing"]["everyday"]
-    own = letters_tell(page.folded.source)
+    own = page.language_by_letters
     kazakh = bool(_NOT_RUSSIAN.search(page.source(start, end)))  # «Қарағанда», "compared", and the Russian «Караганда»
     languages = [own] if own else [one for one in words if one in page.languages and (one != "kk" or kazakh)]
     word = text[start:end]

@@ -108,10 +108,6 @@ def _is_of_a_paper(spot: Spot, survey: Survey) -> bool:
     return any(one.id == "document" and one.start - 1 <= spot.end and spot.start < one.end for one in survey.terms)
 
 
-def _counts(survey: Survey, term: str) -> int:
-    return sum(spot.id == term for spot in survey.terms)
-
-
 AT_WORK = frozenset(("camera", "recorder", "radar", "traffic", "install", "launch", "connect"))
 
 
@@ -121,7 +117,7 @@ def _is_of_flying(survey: Survey) -> bool:
     if survey.entities or not {"drone", "airspace"} <= ids:
         return False
     of_drones = all(spot.id == "drone" for spot in survey.core())
-    return not ids & AT_WORK or (of_drones and _counts(survey, "airspace") > 1)
+    return not ids & AT_WORK or (of_drones and [term.id for term in survey.terms].count("airspace") > 1)
 
 
 def lowest(signals: Signals) -> int:

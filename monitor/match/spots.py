@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from monitor.match.alphabet import languages_of
+from monitor.match.alphabet import languages_of, letters_tell
 from monitor.match.lexemes import Tokens, tokens_of
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
@@ -112,6 +112,11 @@ class Page:
         return languages_of(self.folded.source)
 
     @cached_property
+    def language_by_letters(self) -> str | None:
+        """The language of the region that the letters alone give away."""
+        return letters_tell(self.folded.source)
+
+    @cached_property
     def tokens(self) -> Tokens:
         """The words and marks of the story."""
         return tokens_of(self.folded.text, self.story_end)
@@ -153,8 +158,6 @@ class Page:
 
 HEADING = 40
 """Letters of a line that is a heading, at most."""
-PARAGRAPH = 120
-"""Letters of a line that is a paragraph, at least."""
 LONGEST = 1500
 """Letters of a sentence at most."""
 APOSTROPHE_QUOTES = frozenset("‘'‚")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from db.kinds import ClaimState, Event, Status
-from monitor.match.alphabet import letters_tell
 from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
 from monitor.match.nouns import pattern
@@ -92,7 +91,7 @@ class Telling:
             return True
         before = _not().search(text, max(0, one.start - LONGEST_NOT), one.start)
         return before is not None and not (
-            before.group().strip() == "ne" and letters_tell(self._page.folded.source) in WHERE_NE_IS_OR
+            before.group().strip() == "ne" and self._page.language_by_letters in WHERE_NE_IS_OR
         )
 
     def words(self) -> Sequence[Lexeme]:
