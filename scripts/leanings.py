@@ -25,7 +25,7 @@ OWN_WORDS = {
 """The terms that tell of each event."""
 TOLD_IN_TITLES = frozenset(word for words in OWN_WORDS.values() for word in words)
 CONTEXT = frozenset(
-    ("police", "government", "site", "watch", "statistics", "traffic", "fine", "law", "harm", "leak", "order")
+    ("police", "government", "site", "watch", "statistics", "traffic", "fine", "law", "harm", "leak", "order", "graft")
 )
 SPEAKS_FOR = frozenset(
     (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from db.kinds import ClaimKind
 from monitor.match.bound import Bound, told_after_dash
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
+from monitor.match.company import kind_in_company
 from monitor.match.compounds import (
     is_camera_of_sort,
     is_english_adjective,
@@ -19,7 +20,7 @@ from monitor.match.left_of_number import is_part, is_part_of_others, is_tajik_pa
 from monitor.match.nouns import Meaning, Role, adjective, adjective_of_one, case_ending, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number, Sense
-from monitor.match.reading import NUMBER, Reading, Word, kind_in_company
+from monitor.match.reading import NUMBER, Reading, Word
 
 REACH = 5
 """How many words may stand between a number and its noun."""

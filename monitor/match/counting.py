@@ -40,7 +40,7 @@ from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
 from monitor.match.spans import begins_a_span, begins_a_sum, is_end_of_span
-from monitor.match.uncounted import counts_nothing, is_each, wears
+from monitor.match.uncounted import counts_nothing, is_each
 
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
@@ -114,8 +114,6 @@ class Counter:
             if bound.role is Role.GENERIC and previous and owns(words, previous, self._reading.base):
                 return count
             return replace(count, kind=kind if number.value > 1 else None, generic=True)
-        if bound.role is Role.PERSON and wears(words, bound):
-            return replace(count, kind=ClaimKind.SENSORS if number.value > 1 else None, own=False)
         of_those = following is not None and is_of(words[place + 1 : following[0]])
         if bound.role in (Role.OTHER, Role.PERSON) or (bound.role is Role.UNKNOWN and not of_those):
             return replace(count, located=located)
@@ -138,7 +136,9 @@ class Counter:
         """What "devices" or a system's name counts: what was named last, what was counted last, else cameras."""
         told = (one.kind for one in reversed(before) if one.kind is not None and one.kind is not ClaimKind.POINTS)
         kind = self._reading.topic(sentence, place) or next(told, None)
-        if kind is None and (bound.role is Role.NAMED or self._reading.speaks_of_watching):
+        if kind is None and bound.role is Role.NAMED:
+            return self._reading.named_kind
+        if kind is None and self._reading.speaks_of_watching:
             return ClaimKind.CAMERAS
         return kind
 
@@ -212,15 +212,15 @@ class Counter:
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
             return None  # "21 kamera 81 ta": how many of something else each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
-            return noun.meaning.kind or ClaimKind.CAMERAS
+            return noun.meaning.kind or self._reading.named_kind
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
             return self._by_tally(sentence, place, noun, last, before)
         if self._reading.base in (None, "ru") and noun is not None and is_plenty(left):
-            return noun.meaning.kind or ClaimKind.CAMERAS
+            return noun.meaning.kind or self._reading.named_kind
         if last is not None and (noun is None or (last.kind is None and last.own)):
             return last.kind
         if noun is not None:
-            return (noun.meaning.kind or ClaimKind.CAMERAS) if self._counts_on(words, place, bound) else None
+            return (noun.meaning.kind or self._reading.named_kind) if self._counts_on(words, place, bound) else None
         return self._carried(sentence, place, bound, before)
 
     def _counts_elsewhere(self, words: Sequence[Word], place: int, since: int) -> bool:
@@ -239,7 +239,7 @@ class Counter:
     ) -> ClaimKind | None:
         """What is counted behind "the number of": the device named with it, or what was counted before."""
         if noun is not None:
-            return noun.meaning.kind or ClaimKind.CAMERAS
+            return noun.meaning.kind or self._reading.named_kind
         left = self._reading.sentences[sentence][max(0, place - 4) : place]
         if is_tally_of_points(left):
             return ClaimKind.POINTS
@@ -292,7 +292,7 @@ class Counter:
             near = self._reading.sentences[number] if in_title else self._reading.sentences[number][::-1]
             noun = next((word for word in near if word.start >= after and names_device(word, points=in_title)), None)
             if noun is not None:
-                return noun.meaning.kind or ClaimKind.CAMERAS
+                return noun.meaning.kind or (last.kind if last else None) or self._reading.named_kind
             if last is not None:
                 return last.kind
             if number < sentence - 1 and not (in_list or more or bound.role is Role.PARTITIVE):

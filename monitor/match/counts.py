@@ -30,7 +30,7 @@ class Count:
 def led(told: Sequence[Count]) -> Count | None:
     """The count that a later number goes on with: "42 cameras at 14 crossings, in another town 8" are cameras."""
     last = told[-1] if told else None
-    if last is not None and last.located and last.kind is ClaimKind.POINTS and len(told) > 1 and told[-2].kind:
+    if last is not None and last.located and last.kind in (ClaimKind.POINTS, None) and len(told) > 1 and told[-2].kind:
         return told[-2]
     return last
 

@@ -29,7 +29,8 @@ _WORDS = re.compile(r"\w+")
 _OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi)\s$")
 """«Южная столица» is not the capital."""
 _CAPITAL_ABROAD = re.compile(
-    r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiv|minsk\w*|baku\w*|ankar\w*|tegeran\w*|tehran\w*|kabul\w*"
+    r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiv|minsk\w*|b[ao]ku\w*|ankar\w*|tegeran\w*"
+    r"|tehr[ao]n\w*|k[ao]bul\w*|islamabad\w*|islomobod\w*"
     r"|london\w*|pari[jz]\w*|paris|berlin\w*|vashington\w*|tbilisi\w*|erevan\w*|tokio\w*|seul\w*|deli\w*|dubai\w*"
 )
 _CHECKPOINT = re.compile(r"\b(?:checkpoint|kpp|propusk|beket|guzargoh)\w*")

@@ -16,9 +16,11 @@ _PIECES = re.compile(
     r"[多余]?(?:[台臺套个個部支](?=[具接已可增升减減降扩擴涨漲到用为位在年将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
-_PEOPLE = "人口"
+_PEOPLE = re.compile("人口[约約近超达達]?$")
 """«现有人口230万»: how many live there."""
 _PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
+_CHANNELS = re.compile(r"[多余]?路(?:视频|視頻|图像|圖像|画面|畫面|监控|監控|高清|信号)")
+"""«5280路画面»: so many pictures at once, each of a camera."""
 _BETWEEN = (
     r"(?:[从由](?:去年|此前|原来|目前)?的?|"
     r"总数|總數|总量|数量|數量|已|共|约|近|达|到|增至|为|超|过|逾|有|计|总|将|扩至|增加|目前|现){0,4}\s*$"
@@ -70,14 +72,16 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         counted = _counted().match(page.folded.text, number.end)
         sentence = page.sentence_at(number.start)
         last = next((one for one in reversed(found) if one.kind is not ClaimKind.POINTS), None)
-        people = page.folded.text.startswith(_PEOPLE, number.start - len(_PEOPLE))
+        people = _PEOPLE.search(page.folded.text, max(0, number.start - 3), number.start)
         pieces = not people and _PIECES.match(page.folded.text, number.end) and last is not None
         if pieces and counted is not None and counted.lastgroup == "point":
             counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is None and _PIECE.match(page.folded.text, number.end):
             counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
         sets = _SETS.match(page.folded.text, number.end) if counted is None else None
-        if sets is not None:
+        if counted is None and _CHANNELS.match(page.folded.text, number.end):
+            found.append(Count(number, ClaimKind.CAMERAS, sentence, noun_end=number.end + 1))
+        elif sets is not None:
             found.append(Count(number, ClaimKind.COMPLEXES, sentence, noun_end=sets.end()))
         elif counted is not None:
             kind = _KINDS[counted.lastgroup or "camera"]

@@ -9,6 +9,7 @@ from monitor.match.label_words import LabelWords, words_of
 from monitor.match.signals import COUNT, DEVICES, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
+from monitor.match.terms import IN_GENERAL
 from monitor.match.watchlist import GENERAL, WatchEntry
 
 CAMERAS = "video-surveillance"
@@ -50,6 +51,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
+    if CAMERAS in named and len(named) > 1 and _is_said_in_general(survey, words):
+        named.remove(CAMERAS)
     watched = bool({CAMERAS, DRONES, BRACELETS, *SAY_MORE} & set(named)) or _is_system_named(named, entries)
     named = _without_second_labels(named, survey, words, watched=watched)
     return tuple(dict.fromkeys(named))
@@ -82,6 +85,13 @@ def _is_told_elsewise(spot: Spot, words: LabelWords) -> bool:
         return False
     spoken = {one.id for one in words.survey.entities} | words.survey.implied
     return PLATES in spoken or (INTERCEPTION in spoken and not words.says("camera-word"))
+
+
+def _is_said_in_general(survey: Survey, words: LabelWords) -> bool:
+    """Whether nothing but words that only hint at cameras names them: "the recordings are kept for 90 days"."""
+    spots = [spot for spot in survey.entities if spot.id == CAMERAS]
+    plain = words.says("surveillance") or _has_plain_cameras(survey, words, spots)
+    return bool(spots) and not plain and all(words.covers(IN_GENERAL, spot) for spot in spots)
 
 
 def _worded(words: LabelWords) -> Iterator[str]:
@@ -232,16 +242,16 @@ def _counts_others(survey: Survey, words: LabelWords) -> bool:
     return words.says_with("besides", [spot for spot in counted if spot.sentence not in named])
 
 
-def _has_plain_cameras(survey: Survey, words: LabelWords) -> bool:
+def _has_plain_cameras(survey: Survey, words: LabelWords, apart: Sequence[Spot] = ()) -> bool:
     """Cameras, whatever they are called, outside the name of another thing.
 
-    "Equipment that watches" beside telephones or the internet is no camera.
+    "Equipment that watches" beside telephones or the internet is no camera. `apart`: names that are left out.
     """
     names = (*words.names, *(spot for spot in survey.entities if spot.id == BRACELETS))
     tapped = {spot.sentence for spot in survey.entities if spot.id == INTERCEPTION}
     plain = [spot for spot in survey.terms if spot.id == "camera" and not words.covers("no-camera", spot)]
     plain = [spot for spot in plain if spot.sentence not in tapped or words.covers("camera-word", spot)]
-    named = (spot for spot in survey.entities if spot.id == CAMERAS)
+    named = (spot for spot in survey.entities if spot.id == CAMERAS and spot not in apart)
     plain += [spot for spot in named if not _is_told_elsewise(spot, words)]
     return any(not any(name.start <= spot.start < name.end for name in names) for spot in plain)
 

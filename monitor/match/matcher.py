@@ -10,6 +10,7 @@ from monitor.match.match import Match, Text
 from monitor.match.namesakes import is_paper
 from monitor.match.naming import places_of
 from monitor.match.nations import REGION
+from monitor.match.passing import is_of_visitors
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import judge
@@ -27,7 +28,7 @@ from monitor.match.survey import (
     outside_names,
     without_gadgets,
 )
-from monitor.match.terms import context_terms, labelled, trigger_terms
+from monitor.match.terms import context_terms, labelled, paraphrases, trigger_terms
 from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
 from monitor.text.fold import fold
 
@@ -53,6 +54,7 @@ class Matcher:
         entities = [
             labelled(form, SpotKind.ENTITY, entry.id, caps=entry.caps) for entry in watchlist for form in entry.forms
         ]
+        entities += [one for one in paraphrases() if one.label.id in self._entries]
         self._triggers = Scanner([*entities, *trigger_terms()])
         self._context = Scanner(context_terms())
         parts = (RULES.encode(), watchlist.source.encode(), lexicon_bytes())
@@ -87,7 +89,9 @@ class Matcher:
         covered = _covered(entities, self._entries)
         trusted, alone = self._trusted(page, covered, devices, region, sure=sure, watching=watching)
         kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY)}
-        foreign = tuple(_without_names(longest_of(context, SpotKind.FOREIGN), covered))
+        abroad = _without_names(longest_of(context, SpotKind.FOREIGN), covered)
+        whose = {spot.start for spot in terms if spot.id == "nationality"}  # «Китайская фирма»: no place
+        foreign = tuple(spot for spot in abroad if spot.start not in whose and not is_of_visitors(page, spot))
         named = [self._entries[spot.id] for spot in trusted]
         return Survey(
             page,

@@ -233,7 +233,7 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
     small = value < enough.get(currency, enough["default"])
     if small and (fines or _phrases("damage").search(clause)):
         return False
-    if not fines and _phrases("income").search(clause):
+    if not fines and _phrases("income").search(clause) and not (_BROUGHT.search(clause) and _names_devices(clause)):
         return False
     if _phrases("to_budget").search(clause) and (small or not fines):
         return False
@@ -250,7 +250,15 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     if small and _FROM_TO.search(close):
         return False
-    return not _phrases("each").search(close) and not _LESS.search(close)
+    far = re.split("[,;(]", text[max(begin, start - FAR) : start])[-1]
+    return not (_phrases("each").search(close) or _EACH.search(far) or _LESS.search(close))
+
+
+def _names_devices(clause: str) -> bool:
+    """Whether cameras or a system stand in a clause: what they bring in are fines."""
+    return '"' in clause or any(
+        meaning_of(word, None).role in (Role.DEVICE, Role.NAMED) for word in re.findall(r"[^\W\d_]+", clause)
+    )
 
 
 def _pays_for_goods(close: str) -> bool:
@@ -273,6 +281,10 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
     )
 
 
+_BROUGHT = re.compile(r"\bprines(?:l[aio])?\b")
+FAR = 56
+_EACH = re.compile(r"\b(?:har bir|ar bir|na (?:odnu|odin|kajd\w+)|for each|per)\s\w+")
+"""«Ҳар бир жойнинг бошланғич нархи — 3,2 млн»: the price of one, told at length."""
 _FROM_TO = re.compile(r"(?<!\w)ot\s[^,.;]{1,25}\sdo\s*$")
 _LESS = re.compile(r"(?:menshe chem na|menee)\s*$")
 _BROUGHT_TO = re.compile(r"\s(?:tush|kama|osh|kotar|pasai|etkaz)")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.match.addresses import is_address
+from monitor.match.governments import STATES, is_government
 from monitor.match.headings import DEVICES, heads_the_page, stands_apart
 from monitor.match.mentions import (
     is_compared_elsewhere,
@@ -51,7 +52,6 @@ OWNED = 2
 """Letters between a region and its town behind it."""
 UNLIKE = 40
 """So near behind a place stands the word for "unlike" in Turkic: «Тошкентда ўрнатилган тизимдан фарқли»."""
-STATES = frozenset(("astana", "tashkent", "bishkek", "dushanbe", "ashgabat"))
 _NEWS_LINE = re.compile(r",\s\d{1,2}[\s-]\w{3,10}\.?\s-\s\w")
 """«ДУШАНБЕ, 15 июн — Sputnik»: behind a lead it is one too."""
 _HOME = re.compile(r"(?:^|\n)(?:uzbekistan|kazahstan|kirgizstan|tadjikistan|turkmenistan),\s$")
@@ -73,9 +73,6 @@ _WIRED_BEFORE = re.compile(r"社/$")
 _HANZI = re.compile("[一-鿿]")
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
-_FROM_ABROAD = re.compile(r"\s(\w+(?:dan|den|tan|ten|bilen|bilan))\b")
-"""«Aşgabat Belarusdan pilotsyz uçar alýar»: the verb is far off, the seller is not."""
-_CLAUSE_BEGINS = re.compile(r"(?:\b(?:as|that|vhile|vhen|vhi|hov|chto|kak|poka|kogda|pochemu|zachem)\s|[:,]\s)$")
 _FROM = re.compile(r"(?:\b(?:ot|from|az|s)\s(?:\w+\s)?|\bfrom\s(?:[\w-]+\s){2,4})$")
 _UP_TO = re.compile(r"(?:\b(?:do|to|po|ta|till)\s(?:\w+\s)?|\bto\s(?:[\w-]+\s){2,4})$")
 _AS_FAR_AS = re.compile(r"(?:\w*\s){1,2}(?:chein|dein|gacha|kadar|chenli)\w*|\w*gacha\b")
@@ -88,17 +85,6 @@ _SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|je
 _MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
 _AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
-_WITH_A_COUNTRY = re.compile(
-    r"(?:\s[\w-]+){0,3}\s(?:rossia|rusia|resei|hito?i|kitai|turkia|aksh|koreia|iaponia|eron|iran|belarus|ukraina)\w*(?:\s[\w-]+){0,4}"
-    r"\s(?:bilan|bilen|menen|men|pen|ben)\s(?:[\w-]+\s){0,2}(?:ishla|isle|ishte|hamkor|hizmatdash|kelis|kelish|shartnoma|soles|muzakara|gepless)"
-)
-_GOVERNMENT = re.compile(
-    r"\s(?:has\s(?!(?:nearli|about|around|over|almost|some|more than|at least)?\s?\d)"
-    r"|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
-    r"|mai\s|migt\s|denies|denied|declined|insists|blames|accuses|did not\s|entered\s"
-    r"|sledit|obviniaet|slejka|zakazal|podpisal|zakupil|zakupit|dogovoril|nameren|hochet|poluchit|poluchil|prosit|gotov"
-    r"|obsudil|kupil|kupit|prismatriva|interesu|torgue|rassmatriva|reshil|ishet)\w*"
-)
 
 
 def is_dateline(page: Page, spot: Spot) -> bool:
@@ -136,10 +122,10 @@ def is_passing(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or is_bidder(page, spot)
         or is_person(page, spot)
         or _is_later(page, spot, named)
-        or _is_of_visitors(page, spot)
+        or is_of_visitors(page, spot)
         or _is_range(page, spot, named)
         or _OUTSIDE.search(page.folded.text, max(0, spot.start - 16), spot.start)
-        or _is_government(page, spot, named)
+        or is_government(page, spot, named)
         or is_direction(page, spot, named)
         or is_stretch(page, spot, named)
         or is_seat(page, spot)
@@ -217,7 +203,7 @@ def _is_later(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     )
 
 
-def _is_of_visitors(page: Page, spot: Spot) -> bool:
+def is_of_visitors(page: Page, spot: Spot) -> bool:
     """«Делегация из Астаны», "Astana's delegation": where the guests come from."""
     text = page.folded.text
     before, after = text[max(0, spot.start - 24) : spot.start], text[spot.end : spot.end + 16]
@@ -261,32 +247,3 @@ def _ends_a_range(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         ):
             return True
     return False
-
-
-def _is_government(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
-    """«Ашхабад заказал оборудование»: the state, called by its capital, in every sentence that it is the subject of."""
-    return _deals_abroad(page, spot) or (
-        _is_subject(page, spot)
-        and any(other.id == spot.id and _is_subject(page, other) and _governs(page, other) for other in named)
-    )
-
-
-def _deals_abroad(page: Page, spot: Spot) -> bool:
-    """«Илгари Тошкент бу соҳада Россия компаниялари билан ишлаган»: a capital that works with a country."""
-    text = page.folded.text
-    _, end = page.sentence(spot.sentence)
-    bare = text[spot.start : spot.end] in bare_names(spot.id)
-    return spot.id in STATES and bare and bool(_WITH_A_COUNTRY.match(text, spot.end, end))
-
-
-def _is_subject(page: Page, spot: Spot) -> bool:
-    if not spot.exact or spot.id not in STATES:
-        return False
-    before = _CLAUSE_BEGINS.search(page.folded.text, max(0, spot.start - 10), spot.start)
-    return page.begins_sentence(spot.start) or bool(before)
-
-
-def _governs(page: Page, spot: Spot) -> bool:
-    text = page.folded.text
-    abroad = _FROM_ABROAD.match(text, spot.end)
-    return bool(_GOVERNMENT.match(text, spot.end) or (abroad and page.is_capitalised(abroad.start(1), abroad.end(1))))

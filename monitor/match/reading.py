@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from db.kinds import ClaimKind
-from monitor.match.nouns import Meaning, Role, case_ending, is_listed, meaning_of
+from monitor.match.nouns import Meaning, Role, is_listed, meaning_of
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import RESOLUTION, Number
 from monitor.match.spots import Page
@@ -14,17 +14,12 @@ from monitor.text.fold import fold
 
 SHORT = 900
 """A text of fewer letters is about one thing."""
-_CLAUSE_ENDS = frozenset((",", ";", ".", ":"))
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
-STEM = 6
-YARD = 3
 OWNER = 3
 """So many words say whose the devices are, at most."""
 BEHIND = 2
 """How many sentences behind a title say what stands at the points that it counts."""
-COMPANY = 9
-"""How many words behind a noun may say what it is for: "systems, able to read the average speed"."""
 _INSIDE = re.compile(r"\w{2,}[dt][aeo]")
 """A Turkic noun in the case of where, folded: облыста, шаҳарда."""
 _APPARATUS = re.compile(r"ap?parat(?:a|i|ov|ami|ah|(?:t?ar|lar)\w*)?")
@@ -137,6 +132,13 @@ class Reading:
         words = (word for sentence in self.sentences for word in sentence)
         return any(names_device(word) or is_listed(word.text, "watching") for word in words)
 
+    @cached_property
+    def named_kind(self) -> ClaimKind:
+        """What bears a system's name: complexes where they are spoken of, else cameras."""
+        words = (word for sentence in self.sentences for word in sentence)
+        complexes = any(word.meaning.kind is ClaimKind.COMPLEXES for word in words)
+        return ClaimKind.COMPLEXES if complexes else ClaimKind.CAMERAS
+
     def watches(self, sentence: int) -> bool:
         """Whether a device or system is named in a sentence itself."""
         if sentence not in self._watches:
@@ -153,7 +155,7 @@ class Reading:
         )
 
     def topic(self, sentence: int, place: int) -> ClaimKind | None:
-        """The kind of device that was named last before a place, else anywhere."""
+        """The kind of device named last before a place, else anywhere."""
         for number in range(sentence, -1, -1):
             words = self.sentences[number][:place] if number == sentence else self.sentences[number]
             for word in reversed(words):
@@ -233,63 +235,3 @@ def is_of(between: Sequence[Word]) -> bool:
     owner = between[1 : 1 + OWNER]
     named = all(word.meaning.role is Role.UNKNOWN for word in owner) and bool(owner)
     return texts[:1] == ["of"] and len(texts) == 1 + len(owner) and named and texts[-1].endswith("s")
-
-
-def _is_equipped(words: Sequence[Word], place: int, at: int) -> bool:
-    """Whether devices are spoken of beside so many sites. `place`: of the number; `at`: of the site.
-
-    Polling stations, posts of people, what is built or mended are no sites of devices. What houses have anyway (yards,
-    doorways) counts where its own clause speaks of devices, and not of so many beside it: "12 doorways and 48 cameras".
-    """
-    begin = next((before + 1 for before in range(place - 1, -1, -1) if words[before].text in _CLAUSE_ENDS), 0)
-    end = next((after for after in range(at + 1, len(words)) if words[after].text in _CLAUSE_ENDS), len(words))
-    manned = any(is_listed(word.text, "manned") for word in words[place : at + 3])
-    if manned or any(is_listed(word.text, "works") for word in words[begin:end]):
-        return False
-    if not is_listed(words[at].text, "yards"):
-        return any(is_listed(word.text, "watching") or names_device(word, points=True) for word in words)
-    if _are_yards_again(words, place, at):
-        return True
-    located = bool(place) and is_listed(words[place - 1].text, "located_before")
-    located = located or bool(case_ending().fullmatch(words[at].text))
-    near = [one for one in range(begin, end) if is_listed(words[one].text, "watching") or names_device(words[one])]
-    counted = (any(words[one].text == NUMBER for one in range(max(0, noun - 2), noun) if one != place) for noun in near)
-    return bool(near) and (located or not all(counted))
-
-
-def _are_yards_again(words: Sequence[Word], place: int, at: int) -> bool:
-    """Whether yards are counted on behind "another": "66 yards are watched, 25 more yards will be"."""
-    if not any(is_listed(word.text, "again") for word in words[max(0, place - 2) : at]):
-        return False
-    stem, before = words[at].text[:YARD], words[:place]
-    told = any(is_listed(word.text, "yards") and word.text.startswith(stem) for word in before)
-    return told and any(is_listed(word.text, "watching") or names_device(word) for word in before)
-
-
-def _is_told_again(words: Sequence[Word], place: int, at: int) -> bool:
-    """Whether sets are counted again in a sentence that counted sets of watching: "216 комплектов …, из них 51"."""
-    before, stem = words[:place], words[at].text[:STEM]
-    told = any(word.meaning.role is Role.SYSTEM and word.text[:STEM] == stem for word in before)
-    return told and any(is_listed(word.text, "watching") for word in before)
-
-
-def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | None:
-    """What a noun at `at` counts that is ours in some company only; `place`: of its number.
-
-    "At 50 places", "33 emergency terminals", "12 video systems", "a hundred clusters of cameras".
-    """
-    role, near = words[at].meaning.role, words[place + 1 : at + COMPANY]
-    if role is Role.LOCATED:
-        here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
-    elif role is Role.SITE:
-        here = _is_equipped(words, place, at)
-    elif role is Role.CALL:
-        here = any(is_listed(word.text, "help") for word in near)
-    else:
-        here = any(is_listed(word.text, "such") for word in words[place + 1 : at]) or any(
-            is_listed(word.text, "watching") or names_device(word) or word.meaning.role is Role.GENERIC for word in near
-        )
-        here = here or _is_told_again(words, place, at)
-    if not here:
-        return None
-    return ClaimKind.COMPLEXES if role is Role.SYSTEM else ClaimKind.POINTS

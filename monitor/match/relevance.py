@@ -60,6 +60,46 @@ def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
     return Verdict(grade, event, relevant, tuple(shares), why_not)
 
 
+@dataclass(frozen=True)
+class Cap:
+    """Signals, all of some and none of others, with which no text is graded above 1, and why in words."""
+
+    why: str
+    all: frozenset[str]
+    none: frozenset[str]
+
+
+def _cap(why: str, all_of: str, none_of: str) -> Cap:
+    return Cap(why, frozenset(all_of.split()), frozenset(none_of.split()))
+
+
+CAPS = (
+    _cap(
+        "advice how to pay or check, nothing of the system itself",
+        "title:howto",
+        "near:install near:launch near:tender near:contract near:law",
+    ),
+    _cap("cameras and drones that count animals", "title:wildlife", "near:police"),
+    _cap("cameras and drones that count animals", "near:wildlife", "near:police near:government"),
+    _cap(
+        "films and broadcasts, and nobody who watches", "title:media", "near:police near:government near:traffic named"
+    ),
+    _cap(
+        "cameras of polling stations, which watch the count of votes",
+        "title:polls near:polls",
+        "title:face near:police",
+    ),
+    _cap(
+        "cameras that look into patients",
+        "camera near:medical",
+        "near:police near:traffic near:harm near:watch near:government near:install named"
+        " video-surveillance facial-recognition",
+    ),
+    _cap("drones of an army", "drone title:army", "near:police near:traffic near:offence"),
+)
+"""Each is met by dozens of labelled articles that are irrelevant, and by hardly any that is relevant."""
+
+
 def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | None]:
     """The highest grade that a text can have whatever it weighs, and why."""
     values = signals.values
@@ -67,27 +107,26 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "a watched vendor, but nothing of surveillance beside it"
     if not (where.countries or where.certain):
         return 1, "no place in the region"
+    if _is_abroad(survey, where, values):
+        return 1, "told of another country, and of nothing in the region"
     if _is_smart_alone(survey):
         return 1, "a smart city of which nothing is said that watches"
     if all(one.id == "biometrics" and _is_of_a_paper(one, survey) for one in survey.core()):
         return 1, "the biometrics of a passport or a licence, which watch nobody"
     if _is_of_flying(survey):
         return 1, "drones of feasts, fields and imports, and nobody who watches with them"
-    if "title:howto" in values and not any(
-        f"near:{doing}" in values for doing in ("install", "launch", "tender", "contract", "law")
-    ):
-        return 1, "advice how to pay or check, nothing of the system itself"
-    if ("title:wildlife" in values and "near:police" not in values) or (
-        "near:wildlife" in values and values.keys().isdisjoint(("near:police", "near:government"))
-    ):
-        return 1, "cameras and drones that count animals"
-    if "title:media" in values and values.keys().isdisjoint(
-        ("near:police", "near:government", "near:traffic", "named")
-    ):
-        return 1, "films and broadcasts, and nobody who watches"
-    if {"title:polls", "near:polls"} <= values.keys() and values.keys().isdisjoint(("title:face", "near:police")):
-        return 1, "cameras of polling stations, which watch the count of votes"
+    for cap in CAPS:
+        if values.keys() >= cap.all and values.keys().isdisjoint(cap.none):
+            return 1, cap.why
     return 3, None
+
+
+def _is_abroad(survey: Survey, where: Where, values: Mapping[str, float]) -> bool:
+    """Whether another country is in the title, or near without a public body, and the region is only the outlet's."""
+    if where.certain or survey.homes or survey.owners:
+        return False
+    bodies = ("near:police", "near:government")
+    return "title:foreign" in values or ("foreign-near" in values and values.keys().isdisjoint(bodies))
 
 
 WATCHING = frozenset(("camera", "recorder", "radar", "drone", "watch", "face", "plate"))

@@ -20,6 +20,9 @@ _NAMED_ROAD = re.compile(
 )
 """«Иссык-Кульская трасса», «нарынско-торугартская трасса»: a road called by where it leads."""
 _TOWARDS = re.compile(r"\s(?:tarap(?:ka|tagi)|bagit(?:in|ta|ka)|ionalish|iunalish|ugr(?:un|idak))\w*")
+_FROM_BEFORE = re.compile(r"\bot\s$")
+_ONWARDS = re.compile(r"\sk\s(?=\w)")
+"""«от Уральска к Саратову»: a road, whatever lies at its other end."""
 _NEXT_NAME = re.compile(r"(?:,\s|\s(?:jana|jane|va|ve|men|pen|ben|bilen)\s)")
 """Between the names of one list."""
 _BETWEEN_BEFORE = re.compile(r"\b(?:betveen|mejdu|baini)\s$")
@@ -50,7 +53,15 @@ def is_route(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or _joined_to_a_name(page, spot)
         or _is_end_of_a_road(page, spot)
         or _has_a_road_number(page, spot, named)
+        or _leads_on(page, spot)
     )
+
+
+def _leads_on(page: Page, spot: Spot) -> bool:
+    text = page.folded.text
+    onwards = _ONWARDS.match(text, spot.end)
+    from_here = _FROM_BEFORE.search(text, max(0, spot.start - 4), spot.start)
+    return bool(onwards and from_here and page.is_capitalised(onwards.end(), onwards.end() + 1))
 
 
 def is_named_road(page: Page, spot: Spot) -> bool:

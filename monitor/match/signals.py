@@ -177,8 +177,8 @@ class Joint:
 GROUPS: Mapping[str, frozenset[str]] = {
     "technology": TECHNOLOGIES,
     "device": frozenset(DEVICES),
-    "public": frozenset(("near:police", "near:government")),
-    "state": frozenset(("near:police", "near:government", "near:law")),
+    "public": frozenset(("near:police", "near:army", "near:government")),
+    "state": frozenset(("near:police", "near:army", "near:government", "near:law")),
     "done-beside": frozenset(
         f"beside:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
     ),
@@ -187,7 +187,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     ),
     "bought": frozenset(f"near:{doing}" for doing in ("tender", "buy", "contract", "connect", "remove", "fail")),
     "discussed": frozenset(f"near:{about}" for about in ("law", "harm", "statistics", "leak", "audit", "court")),
-    "somewhere": frozenset(("near:police", "near:government", "near:site")),
+    "somewhere": frozenset(("near:police", "near:army", "near:government", "near:site")),
     "formality": frozenset(("near:exam", "near:bank", "near:telecom", "near:metro_pay")),
     "flying": frozenset(("near:law", "near:airspace")),
     "fare": frozenset(("title:metro_pay", "beside:metro_pay")),

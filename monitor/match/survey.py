@@ -224,7 +224,7 @@ def _are_many(devices: Iterable[Spot], page: Page) -> bool:
     return any(HUNDREDS.search(page.folded.text, max(0, spot.start - 32), spot.start) for spot in devices)
 
 
-OFFICIAL = frozenset(("police", "government", "site", "traffic", "install"))
+OFFICIAL = frozenset(("police", "army", "government", "site", "traffic", "install"))
 AUTHORITIES = frozenset(("police", "government", "traffic"))
 FITTED = frozenset(
     (

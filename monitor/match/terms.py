@@ -20,6 +20,8 @@ TRIGGERS = ("camera", "drone", "radar")
 LABEL_TERMS = ("face", "recognise", "plate", "offence", "fine", "bodyworn")
 """Classes of terms that are looked at for labels as well, even inside a longer term."""
 
+IN_GENERAL = "watching-in-general"
+"""The id of words that tell of video surveillance without naming it: a label only where nothing else is one."""
 NATIONALITIES = frozenset(("Chinese", "Russian", "American", "British", "European"))
 
 
@@ -55,7 +57,7 @@ def context_terms() -> tuple[Labelled, ...]:
         found += [one for group in groups for one in _all(group, SpotKind.BODY, country)]
     found += _all(geography["region"], SpotKind.COUNTRY, "region")
     found += _all(geography["capital"], SpotKind.PLACE, CAPITAL)
-    found += _foreign(geography["foreign"])
+    found += _foreign((*geography["foreign"], *lexicon("abroad")))
     for place in gazetteer():
         found += _all(place["forms"], SpotKind.PLACE, place["id"], caps=True, name=True)
     return tuple(found)
@@ -64,7 +66,19 @@ def context_terms() -> tuple[Labelled, ...]:
 @lru_cache(maxsize=1)
 def label_terms() -> tuple[Labelled, ...]:
     """The words of lexicon/labels.yaml, and those terms that decide labels too, for a text that is worth labels."""
-    return (*_terms(lexicon("labels"), "labels"), *_terms(LABEL_TERMS))
+    general = [form for forms in lexicon("paraphrases")["video-surveillance"].values() for form in forms]
+    return (*_terms(lexicon("labels"), "labels"), *_terms(LABEL_TERMS), *_all(general, SpotKind.TERM, IN_GENERAL))
+
+
+@lru_cache(maxsize=1)
+def paraphrases() -> tuple[Labelled, ...]:
+    """The ways to tell of a technology without its plain words, each standing for the technology."""
+    return tuple(
+        one
+        for technology, languages in lexicon("paraphrases").items()
+        for forms in languages.values()
+        for one in _all(forms, SpotKind.ENTITY, technology)
+    )
 
 
 @lru_cache(maxsize=1)

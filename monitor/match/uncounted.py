@@ -26,6 +26,10 @@ _HOUR = frozenset(("sagat", "saat", "soat", "soati", "sagattan", "saatin", "oclo
 """What stands before the hour in the region's languages: «сағат 8-ден 20-ға дейін»."""
 _EACH = re.compile(r"\w{3,}(?:dan|den|tan|ten|nan|nen|don)")
 _KINDS = re.compile(r"turli|turdegi|turdagi|turduu|durli|gornushli|nav|hil|vid(?:a|ov)|tip(?:a|ov)|kinds?|tipes?|navi")
+_TURI = frozenset(("turi", "turlari", "vidov", "tipov"))
+"""Right before a number: «қоидабузарлик тури еттитага етди»."""
+_PER_HOUR = (["km", "/"], ["km", "ch"], ["kmh"], ["kph"])
+FASTEST = 200
 _APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
@@ -42,6 +46,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or _is_of_fines(words, place, bound)
         or _is_of_a_law(words, bound)
         or _is_of_kinds(words, place)
+        or _is_speed(words, number, bound)
         or _is_year(words, place, number, bound)
         or _is_hour(words, place, number, bound)
         or is_measure_of_rate(text, number.start)
@@ -114,15 +119,19 @@ def _belongs_to_a_device(words: Sequence[Word], place: int, number: Number, boun
     return small and bool(place) and words[place - 1].text == "s" and is_listed(noun, "of_one_device")
 
 
-def wears(words: Sequence[Word], bound: Bound) -> bool:
-    """Whether the people counted wear a bracelet each."""
-    return is_listed(words[bound.at].text, "wearers") and any(word.meaning.kind is ClaimKind.SENSORS for word in words)
-
-
 def _is_of_kinds(words: Sequence[Word], place: int) -> bool:
     """Whether a number says of how many kinds the next number's devices are: «үш түрлі 170 кешен»."""
     ahead = [word.text for word in words[place + 1 : place + 3]]
-    return ahead[1:] == [NUMBER] and bool(_KINDS.fullmatch(ahead[0]))
+    before = words[place - 1].text if place else ""
+    return (ahead[1:] == [NUMBER] and bool(_KINDS.fullmatch(ahead[0]))) or before in _TURI
+
+
+def _is_speed(words: Sequence[Word], number: Number, bound: Bound) -> bool:
+    """«До 140 км/ч …, до 110 — …»: how fast one may drive, in a sentence that has said so once."""
+    if bound.role is not None or number.value > FASTEST or number.value % 10:
+        return False
+    texts = [word.text for word in words]
+    return any(texts[at : at + 2] in _PER_HOUR for at in range(len(texts)))
 
 
 def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
@@ -130,6 +139,9 @@ def _is_from(words: Sequence[Word], place: int, number: Number) -> bool:
     before = words[max(0, place - TALLY) : place]
     if any(word.meaning.role is Role.NUMBER_OF for word in before) and any(map(names_device, before)):
         return False
+    grown = any(is_listed(word.text, "growth") for word in words[place + 2 : place + 4])
+    if grown and any(map(names_device, before[-1:])):
+        return False  # «камералары 210-нан 460-қа көбейеді»
     ahead = [word.text for word in words[place + 1 : place + 3]]
     return NUMBER in ahead and bool(_EACH.fullmatch(f"xxx{number.ending}"))
 

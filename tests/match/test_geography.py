@@ -9,6 +9,16 @@ from monitor.match.naming import country_of
 from monitor.match.terms import gazetteer
 
 CASES = [
+    # capitals that stand for their governments, and roads by their ends
+    (
+        "AP: Daşkent we Astana dissidentleri yzarlaýar",
+        "Özbegistan we Gazagystan Hikvision kameralaryny satyn aldy.",
+        None,
+        [],
+        ["KZ", "UZ"],
+    ),
+    ("Камеры в Астане и Ташкенте", "Поставили 100 камер видеонаблюдения.", None, ["astana", "tashkent"], ["KZ", "UZ"]),
+    ("Контроль средней скорости", "100 км/ч — от Уральска к Саратову, камеры ставят на трассе.", "KZ", [], ["KZ"]),
     ("В Караганде установили камеры", "", "KZ", ["karaganda"], ["KZ"]),
     # a sentence's capital makes no town of an everyday word
     ("Камера саны артады", "Кемінде 200 бейнебақылау камерасы қойылады.", "KZ", [], ["KZ"]),
