@@ -212,15 +212,15 @@ class Counter:
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
             return None  # "21 kamera 81 ta": how many of something else each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
-            return noun.meaning.kind or self._reading.named_kind
+            return self._reading.kind_of(noun)
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
             return self._by_tally(sentence, place, noun, last, before)
         if self._reading.base in (None, "ru") and noun is not None and is_plenty(left):
-            return noun.meaning.kind or self._reading.named_kind
+            return self._reading.kind_of(noun)
         if last is not None and (noun is None or (last.kind is None and last.own)):
             return last.kind
         if noun is not None:
-            return (noun.meaning.kind or self._reading.named_kind) if self._counts_on(words, place, bound) else None
+            return self._reading.kind_of(noun) if self._counts_on(words, place, bound) else None
         return self._carried(sentence, place, bound, before)
 
     def _counts_elsewhere(self, words: Sequence[Word], place: int, since: int) -> bool:
@@ -239,7 +239,7 @@ class Counter:
     ) -> ClaimKind | None:
         """What is counted behind "the number of": the device named with it, or what was counted before."""
         if noun is not None:
-            return noun.meaning.kind or self._reading.named_kind
+            return self._reading.kind_of(noun)
         left = self._reading.sentences[sentence][max(0, place - 4) : place]
         if is_tally_of_points(left):
             return ClaimKind.POINTS

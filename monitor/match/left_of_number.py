@@ -64,13 +64,13 @@ def is_tally_of_points(before: Sequence[Word]) -> bool:
 
 WHERE = 4
 """So many words say where devices are, at most, the preposition with them."""
-IN = (["v"], ["vo"], ["na"], ["po"])
+IN = frozenset(("v", "vo", "na", "po"))
 
 
 def is_plenty(before: Sequence[Word]) -> bool:
     """Whether a device in the Russian genitive plural ends `before`, verbs and place aside: «камер в области 67»."""
     aside = (Role.STOP, Role.VERB)
-    where = next((back for back in range(2, WHERE + 1) if [word.text for word in before[-back : -back + 1]] in IN), 0)
+    where = next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), 0)
     for words in (before, before[:-where]) if where else (before,):
         noun = next((word for word in reversed(words) if word.meaning.role not in aside), None)
         if noun is not None and names_device(noun) and _PLENTY.fullmatch(noun.text):

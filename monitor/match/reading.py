@@ -139,6 +139,10 @@ class Reading:
         complexes = any(word.meaning.kind is ClaimKind.COMPLEXES for word in words)
         return ClaimKind.COMPLEXES if complexes else ClaimKind.CAMERAS
 
+    def kind_of(self, noun: Word) -> ClaimKind:
+        """What a word counts that names a device or a system."""
+        return noun.meaning.kind or self.named_kind
+
     def watches(self, sentence: int) -> bool:
         """Whether a device or system is named in a sentence itself."""
         if sentence not in self._watches:
