@@ -4,7 +4,9 @@ The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` 
 stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
 """
 
+import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,9 +27,10 @@ SHORT_CAPITALS = 5
 ADJECTIVE = re.compile(r"^([А-Яа-яЁё]{3,})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 """A Russian adjective in a phrase that may carry endings agrees with its noun: it needs no mark of its own."""
 
-COMMON_IS_WORSE = 20
-TINY = 3
-"""A word of so few letters («по», «за») is in every text; an abbreviation is rarer than its length says."""
+WITHIN_WORDS = {1: 1000, 2: 100, 3: 10}
+"""A word of so few letters stands within other words, too: it is looked at as if so many texts of 1,000 held it."""
+CAPITALS_SAY = 3
+"""An abbreviation is rarer than its length says by so many letters."""
 
 VOICED = {"k": "g", "p": "b"}
 RUSSIAN_VOWELS = "аяоеёыи"
@@ -77,8 +80,7 @@ class Form:
 
 def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -> Form:
     """Read a form. `name`: its open words may also become Russian adjectives (places, vendors)."""
-    text = fold(written).text.strip()
-    quoted = quoted_counts and bool(_QUOTED.match(text))
+    quoted = quoted_counts and not written[:1].isalnum() and bool(_QUOTED.match(fold(written).text.strip()))
     source_words = [word for word in _SPLIT.split(_unquoted(written)) if word]
     if any(word[-1] in "~*" for word in source_words):
         source_words = [ADJECTIVE.sub(r"\1*", word) for word in source_words]
@@ -87,24 +89,38 @@ def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -
     return Form(written, words, anchor, quoted)
 
 
-def _rarity(word: Word) -> int:
-    """How well a phrase is found by this word: the longer the better, unless ordinary news are full of it."""
+def _rarity(word: Word) -> tuple[float, int]:
+    """How well a phrase is found by this word: the fewer ordinary texts hold it the better, then the longer."""
     if not word.stem:
-        return -COMMON_IS_WORSE * 2
-    length = len(word.stem) + (2 if CJK.search(word.stem) else 0) + (TINY if word.capitals else 0)
-    common = length <= TINY or word.stem.startswith(_common())
-    return length - COMMON_IS_WORSE if common else length
+        return (-math.inf, 0)
+    share = max(_share(stem, ending) for stem, ending in word.stems)
+    length = len(word.stem) + (2 if CJK.search(word.stem) else 0) + (CAPITALS_SAY if word.capitals else 0)
+    return (-max(share, WITHIN_WORDS.get(length, 0)), length)
+
+
+@lru_cache(maxsize=1 << 16)
+def _share(stem: str, ending: Ending) -> int:
+    """Of a thousand ordinary texts, those with a word that begins with `stem` and goes on as it may."""
+    words, shares = _common()
+    share = 0
+    for place in range(bisect_left(words, stem), len(words)):
+        if not words[place].startswith(stem):
+            break
+        share += shares[place] if ends_well(words[place][len(stem) :], ending) else 0
+    return share
 
 
 @lru_cache(maxsize=1)
-def _common() -> tuple[str, ...]:
-    return tuple(fold(str(word)).text for word in lexicon("common"))
+def _common() -> tuple[list[str], list[int]]:
+    table = lexicon("common")
+    return list(table), list(table.values())
 
 
 def _unquoted(written: str) -> str:
     return re.sub("[«»“”„‟\"'‘]+(?=$|[\\s~*])|(?:^|(?<=\\s))[«»“”„‟\"'‘]+", " ", re.sub("[–—‑‐]", "-", written))
 
 
+@lru_cache(maxsize=1 << 16)
 def _word(source: str, *, name: bool) -> Word | None:
     if source == GAP:
         return Word(())

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from monitor.match.geography import locate
 from monitor.match.labels import entities_of
@@ -56,7 +57,7 @@ class Matcher:
         ]
         entities += [one for one in paraphrases() if one.label.id in self._entries]
         self._triggers = Scanner([*entities, *trigger_terms()])
-        self._context = Scanner(context_terms())
+        self._context = _context()
         parts = (RULES.encode(), watchlist.source.encode(), lexicon_bytes())
         self.hash = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
         """Of watch list, lexicon and rules: two matchers with the same hash judge alike."""
@@ -174,6 +175,12 @@ class Matcher:
         page = survey.page if survey else read_page(text)
         reason = promise_of(page, self._context.spots(page))
         return Match(0, text_wanted=reason) if reason else NOTHING
+
+
+@lru_cache(maxsize=1)
+def _context() -> Scanner:
+    """The lexicon's scanner: every watch list of a process has the same."""
+    return Scanner(context_terms())
 
 
 def _home(entry: WatchEntry) -> str | None:

@@ -45,7 +45,6 @@ def trigger_terms() -> tuple[Labelled, ...]:
     return tuple(_terms(name for name in lexicon("terms") if name in TRIGGERS))
 
 
-@lru_cache(maxsize=1)
 def context_terms() -> tuple[Labelled, ...]:
     """All that is looked for once a text has something of interest: other terms, bodies, countries, places."""
     geography = lexicon("geography")

@@ -131,3 +131,16 @@ def test_what_is_an_ending(rest: str, good: bool) -> None:
 
 def test_a_finder_without_forms_finds_nothing() -> None:
     assert Finder([]).find("text") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "rarer"),
+    [
+        ("дрон* милиция~", "dron"),  # the longer word is the one that ordinary news are full of
+        ("polisiýa* dron~", "dron"),
+        ("камер* с ИИ", "kamer"),
+    ],
+)
+def test_a_phrase_is_looked_for_by_the_word_that_ordinary_news_lack(form: str, rarer: str) -> None:
+    phrase = read_form(form)
+    assert phrase.words[phrase.anchor].stem == rarer
