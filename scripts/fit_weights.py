@@ -28,7 +28,7 @@ from monitor.match.events import BIAS, PREFIX, event_signals, tell_event  # noqa
 from monitor.match.geography import locate  # noqa: E402
 from monitor.match.match import Text  # noqa: E402
 from monitor.match.matcher import Matcher, compile_matcher  # noqa: E402
-from monitor.match.relevance import CONCRETE, highest  # noqa: E402
+from monitor.match.relevance import CONCRETE, highest, may_be_home  # noqa: E402
 from monitor.match.signals import read_signals  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
 from scripts.leanings import lean_concrete, lean_event, lean_relevant  # noqa: E402
@@ -42,6 +42,7 @@ PENALTY = 3.0
 LESSON = 0.5
 """What a lesson counts beside an article: there are more of them than articles are like them (cross-validated)."""
 EVENT_PENALTY = 5.0
+HIGHEST = 3
 RARE = 0.2
 """By so much of the logarithm of its share an event's bias is raised."""
 STEPS, EVENT_STEPS = 1200, 250
@@ -66,15 +67,13 @@ def main() -> None:
     if any(path.resolve().parent.name == "exam" for path in paths):
         parser.error("tests/corpus/exam is for judging only: leave it out")
     items = [item for path in paths for item in corpus_items(path)] + lesson_items()
-    matcher = compile_matcher(load_watchlist())
-    found = [(item, signals_of(matcher, item)) for item in items]
-    rows = [(item, *signals) for item, signals in found if signals]
+    rows, unnamed = rows_of(compile_matcher(load_watchlist()), items)
     if options.check:
-        check(rows, [item for item, signals in found if not signals])
+        check(rows, [item for item, *_ in unnamed])
         return
-    tables = fit_all(rows)
+    tables = fit_all(rows) | {"unnamed": fit(unnamed, is_relevant)}
     TARGET.write_text(json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-    print(f"{len(rows)} articles, {sum(len(table) for table in tables.values())} weights")
+    print(f"{len(rows)} + {len(unnamed)} articles, {sum(len(table) for table in tables.values())} weights")
 
 
 def corpus_items(path: Path) -> list[Item]:
@@ -96,22 +95,34 @@ def is_article(item: Item) -> bool:
     return not item["id"].startswith("lesson-")
 
 
-def signals_of(matcher: Matcher, item: Item) -> tuple[dict[str, float], int, dict[str, float]] | None:
-    """What a row holds of a labelled article; None where there is nothing to judge."""
-    survey = matcher.survey(Text(item["title"], item["text"], source_country=item["source_country"]))
-    if survey is None or not (survey.core() or survey.alone):
-        return None
-    where = locate(survey)
-    signals = read_signals(survey, where)
-    return dict(signals.values), highest(survey, where, signals)[0], event_signals(survey, signals)
+def rows_of(matcher: Matcher, items: Sequence[Item]) -> tuple[list[Row], list[Row]]:
+    """The rows of articles with a watched word, and of those without one."""
+    named: list[Row] = []
+    unnamed: list[Row] = []
+    for item in items:
+        text = Text(item["title"], item["text"], source_country=item["source_country"])
+        survey = matcher.survey_anyway(text)
+        where = locate(survey)
+        signals = read_signals(survey, where)
+        values, cap = dict(signals.values), highest(survey, where, signals)[0]
+        if survey.core() or survey.alone:
+            named.append((item, values, cap, event_signals(survey, signals)))
+        else:
+            unnamed.append((item, values, HIGHEST if may_be_home(survey, where, signals) else 1, {}))
+    return named, unnamed
+
+
+def is_relevant(item: Item) -> bool:
+    """Whether an article belongs into a digest."""
+    return bool(item["grade"] >= 2)
 
 
 def fit_all(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     """The tables of every question."""
-    relevant = [row for row in rows if row[0]["grade"] >= 2]
+    relevant = [row for row in rows if is_relevant(row[0])]
     tables = {
         "mentioned": fit(rows, lambda item: item["grade"] >= 1),
-        "relevant": fit(rows, lambda item: item["grade"] >= 2),
+        "relevant": fit(rows, is_relevant),
         "concrete": fit(relevant, lambda item: item["grade"] >= 3, lean=lean_concrete),
     }
     return tables | fit_events(relevant)
@@ -180,7 +191,7 @@ def check(rows: Sequence[Row], unfound: Sequence[Item], folds: int = 10) -> None
     missed = sum(item["grade"] >= 2 and is_article(item) for item in unfound)
     for number in range(folds):
         known = [row for row in rows if fold_of[story_of(row[0])] != number]
-        table = fit(known, lambda item: item["grade"] >= 2)
+        table = fit(known, is_relevant)
         events = fit_events([row for row in known if row[0]["grade"] >= 2])
         for item, signals, cap, said_of in rows:
             if fold_of[story_of(item)] != number or not is_article(item):

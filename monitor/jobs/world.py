@@ -6,6 +6,7 @@ from functools import lru_cache
 from monitor.dedup.story import World
 from monitor.dedup.telling import stems_of
 from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.opinion import second_opinion
 from monitor.match.terms import gazetteer
 from monitor.match.watchlist import Watchlist
 
@@ -35,4 +36,4 @@ def _spelled(names: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def matcher_of(watchlist: Watchlist) -> Matcher:
     """The compiled watch list. Takes tenths of a second the first time."""
-    return compile_matcher(watchlist)
+    return compile_matcher(watchlist, second_opinion())

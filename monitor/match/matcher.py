@@ -2,21 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from monitor.match.geography import locate
+from monitor.match.geography import Where, locate
 from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Match, Text
 from monitor.match.namesakes import is_paper
 from monitor.match.naming import places_of
 from monitor.match.nations import REGION
-from monitor.match.passing import is_of_visitors
+from monitor.match.opinion import SecondOpinion
+from monitor.match.passing import is_of_visitors, of_a_firm
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
-from monitor.match.relevance import judge
+from monitor.match.relevance import Verdict, judge, judge_unnamed
 from monitor.match.roles import roles_of
-from monitor.match.signals import DEVICES, read_signals
+from monitor.match.signals import DEVICES, Signals, read_signals
 from monitor.match.spots import Page, Spot, SpotKind, read_page
 from monitor.match.survey import (
     OFFICIAL,
@@ -40,17 +42,22 @@ RELEVANT = 2
 """The grade from which on it is told who has which part."""
 
 NOTHING = Match(grade=0)
+READS_ALIKE = "it reads like articles that matter, without a watched word"
 
 
-def compile_matcher(watchlist: Watchlist) -> "Matcher":
-    """Compile a watch list with the lexicon. Takes tenths of a second; threads may share the result."""
-    return Matcher(watchlist)
+def compile_matcher(watchlist: Watchlist, opinion: SecondOpinion | None = None) -> "Matcher":
+    """Compile a watch list with the lexicon. Takes tenths of a second; threads may share the result.
+
+    `opinion`: is asked about texts on which the signals are in two minds; without one the signals decide alone.
+    """
+    return Matcher(watchlist, opinion)
 
 
 class Matcher:
     """A compiled watch list. `match` is pure: the same text always gets the same verdict."""
 
-    def __init__(self, watchlist: Watchlist) -> None:
+    def __init__(self, watchlist: Watchlist, opinion: SecondOpinion | None = None) -> None:
+        self._opinion = opinion
         self._entries = {entry.id: entry for entry in watchlist}
         entities = [
             labelled(form, SpotKind.ENTITY, entry.id, caps=entry.caps) for entry in watchlist for form in entry.forms
@@ -58,9 +65,10 @@ class Matcher:
         entities += [one for one in paraphrases() if one.label.id in self._entries]
         self._triggers = Scanner([*entities, *trigger_terms()])
         self._context = _context()
-        parts = (RULES.encode(), watchlist.source.encode(), lexicon_bytes())
+        readers = b"two" if opinion else b"one"
+        parts = (RULES.encode(), readers, watchlist.source.encode(), lexicon_bytes())
         self.hash = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
-        """Of watch list, lexicon and rules: two matchers with the same hash judge alike."""
+        """Of watch list, lexicon, rules and opinion: two matchers with the same hash judge alike."""
 
     def survey(self, text: Text) -> Survey | None:
         """Everything of interest in a text, before any verdict; None where no watched word stands in it."""
@@ -71,6 +79,14 @@ class Matcher:
         page = read_page(text, folded)
         return self._survey(page, self._triggers.spots(page, hits), self._context.spots(page))
 
+    def survey_anyway(self, text: Text) -> Survey:
+        """The same, of a text without a watched word too: its places, bodies and other terms."""
+        found = self.survey(text)
+        if found:
+            return found
+        page = read_page(text)
+        return self._survey(page, (), self._context.spots(page))
+
     def _survey(self, page: Page, found: Sequence[Spot], context: Sequence[Spot]) -> Survey:
         entities = [spot for spot in found if spot.kind is SpotKind.ENTITY]
         terms = [
@@ -80,7 +96,7 @@ class Matcher:
         devices = [spot for spot in terms if spot.id in DEVICES]
         devices = without_gadgets(devices, terms, page, named=bool(entities))
         others = longest(spot for spot in terms if spot.id not in DEVICES)
-        entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, _is_beside(spot, devices))]
+        entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, devices, terms)]
         entities = of_people(entities, others, page)
         terms = [*devices, *outside_names(others, context, entities)]
         region = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE, SpotKind.BODY)]
@@ -92,7 +108,8 @@ class Matcher:
         kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY)}
         abroad = _without_names(longest_of(context, SpotKind.FOREIGN), covered)
         whose = {spot.start for spot in terms if spot.id == "nationality"}  # «Китайская фирма»: no place
-        foreign = tuple(spot for spot in abroad if spot.start not in whose and not is_of_visitors(page, spot))
+        guests = {spot.start for spot in abroad if is_of_visitors(page, spot) or of_a_firm(page, spot)}
+        foreign = tuple(spot for spot in abroad if spot.start not in whose | guests)
         named = [self._entries[spot.id] for spot in trusted]
         return Survey(
             page,
@@ -143,7 +160,11 @@ class Matcher:
             return self._without_device(text, survey)
         where = locate(survey)
         signals = read_signals(survey, where)
-        verdict = judge(survey, where, signals)
+        verdict = judge(survey, where, signals, self._opinion.on(text) if self._opinion else None)
+        return self._told(text, survey, where, signals, verdict)
+
+    def _told(self, text: Text, survey: Survey, where: Where, signals: Signals, verdict: Verdict) -> Match:
+        """All that is told of a text with its verdict."""
         wanted = why_read_on(survey, verdict)
         evidence = evidence_of(survey, verdict, signals)
         if verdict.grade == 0:
@@ -152,7 +173,8 @@ class Matcher:
         from monitor.text.language import identify
 
         language = identify(text.whole, text.source_language)
-        told = bool(survey.core())  # what stands there of a vendor alone is about phones, networks, money
+        # what stands there of a vendor alone is about phones, networks, money
+        told = bool(survey.core()) or verdict.grade >= RELEVANT
         claims = find_claims(survey.page, evidence, language, verdict.event, survey.telling) if told else ()
         return Match(
             grade=verdict.grade,
@@ -169,11 +191,21 @@ class Matcher:
         )
 
     def _without_device(self, text: Text, survey: Survey | None) -> Match:
-        """Nothing watched is named. A short text may still promise something: see `promise_of`."""
+        """Nothing watched is named. A short text may still tell of it, or promise to: see `promise_of`."""
         if not may_promise(text):
             return NOTHING
         page = survey.page if survey else read_page(text)
-        reason = promise_of(page, self._context.spots(page))
+        context = self._context.spots(page)
+        reason = promise_of(page, context)
+        if self._opinion:
+            survey = survey or self._survey(page, (), context)
+            where = locate(survey)
+            signals = read_signals(survey, where)
+            verdict = judge_unnamed(survey, where, signals, self._opinion.on(text))
+            if verdict and verdict.grade:
+                told = self._told(text, survey, where, signals, verdict)
+                return replace(told, text_wanted=reason or READS_ALIKE)
+            reason = reason or (READS_ALIKE if verdict else None)
         return Match(0, text_wanted=reason) if reason else NOTHING
 
 
@@ -196,10 +228,6 @@ def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:
 def _without_names(foreign: Iterable[Spot], names: Sequence[Spot]) -> list[Spot]:
     """Foreign places but for those in a watched name: «Shenzhen Sunwin» works wherever the text is."""
     return [spot for spot in foreign if not any(name.start <= spot.start and spot.end <= name.end for name in names)]
-
-
-def _is_beside(spot: Spot, devices: Iterable[Spot]) -> bool:
-    return any(-40 <= device.start - spot.end <= 25 or 0 <= spot.start - device.end <= 25 for device in devices)
 
 
 def _covered(entities: Sequence[Spot], entries: Mapping[str, WatchEntry]) -> list[Spot]:

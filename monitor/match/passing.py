@@ -203,13 +203,26 @@ def _is_later(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     )
 
 
+_BEHIND = re.compile(r"[\W_]{0,4}(\w+)")
+_ENVOY_OF = re.compile(r"\b(?:posol|posla|poslom|poslu|posli|safir\w*|ambassador of)\s$")
+_ENVOY = re.compile(r"s?\s(?:elchi\w*|elshi\w*|ilchi\w*|ambassador\w*|envoi\w*)")
+
+
+def of_a_firm(page: Page, spot: Spot) -> bool:
+    """«Кытай компаниясы», "the China company": whose a firm is."""
+    behind = _BEHIND.match(page.folded.text, spot.end)
+    return behind is not None and fits("firm", behind.group(1))
+
+
 def is_of_visitors(page: Page, spot: Spot) -> bool:
     """«Делегация из Астаны», "Astana's delegation": where the guests come from."""
     text = page.folded.text
     before, after = text[max(0, spot.start - 24) : spot.start], text[spot.end : spot.end + 16]
     return bool(
         re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before)
+        or _ENVOY_OF.search(before)
         or re.match(r"s?\s(?:delegat\w+)", after)
+        or _ENVOY.match(after)
         or _is_seat_of_a_firm(page, spot)
     )
 

@@ -87,15 +87,14 @@ def _summary(
     entries: Mapping[str, WatchEntry],
 ) -> str:
     title = survey.page.title_sentences
-    core = sorted((*survey.entities, *survey.alone), key=lambda spot: (spot.sentence >= title, spot.start))
-    if core:
-        entry = entries[core[0].id]
-        subject = f"{entry.name} ({entry.kind})"
-        first = core[0]
+    spots = (*survey.entities, *survey.alone) or survey.core()
+    first = min(spots, key=lambda spot: (spot.sentence >= title, spot.start), default=None)
+    if first is None:
+        parts = ["Told without a watched word"]
     else:
-        first = min(survey.core(), key=lambda spot: (spot.sentence >= title, spot.start))
-        subject = f"“{survey.page.source(first.start, first.end)}”"
-    parts = [f"{subject} in the {'title' if first.sentence < title else 'text'}"]
+        entry = entries.get(first.id)
+        subject = f"{entry.name} ({entry.kind})" if entry else f"“{survey.page.source(first.start, first.end)}”"
+        parts = [f"{subject} in the {'title' if first.sentence < title else 'text'}"]
     figure = next((claim for claim in claims if claim.unit and not isinstance(claim.value, str)), None)
     if figure:
         counted = figure.unit if figure.kind is ClaimKind.AMOUNT or figure.value == 1 else figure.kind.value

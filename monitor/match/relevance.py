@@ -13,11 +13,18 @@ from db.kinds import Event
 from monitor.match.events import Weights, event_signals, tell_event, total
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
+from monitor.match.opinion import IN_TWO_MINDS, Opinion
 from monitor.match.signals import Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 
 CONCRETE = 3
+PROMISING = -3.2
+"""What the signals of a text without a watched word must weigh to be worth a second opinion at all."""
+SURE = 0.5
+"""Such a text is relevant only where both together weigh more than this: most news say nothing of the subject."""
+READING = "reading"
+"""The share of the second opinion."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +48,63 @@ def weights() -> Mapping[str, Weights]:
     return tables
 
 
-def judge(survey: Survey, where: Where, signals: Signals) -> Verdict:
-    """Grade a text by its signals."""
+def judge(survey: Survey, where: Where, signals: Signals, opinion: Opinion | None = None) -> Verdict:
+    """Grade a text by its signals, and by a second opinion where these are in two minds."""
     tables = weights()
-    relevant = total(tables["relevant"], signals.values)
-    shares = [(name, tables["relevant"].get(name, 0.0) * value) for name, value in signals.values.items()]
-    shares.sort(key=lambda share: -abs(share[1]))
     cap, why_not = highest(survey, where, signals)
+    relevant = first = total(tables["relevant"], signals.values)
+    if opinion and cap > 1 and abs(first) < IN_TWO_MINDS:
+        relevant = opinion.on_named(first)
     grade = 0
     if total(tables["mentioned"], signals.values) > 0:
         grade = 1
     if relevant > 0:
-        grade = CONCRETE if total(tables["concrete"], signals.values) > 0 else 2
+        grade = _concrete(signals)
     grade = min(max(grade, lowest(signals)), cap)
-    event = None
-    if grade:
-        event = tell_event(tables, event_signals(survey, signals), concrete=grade == CONCRETE)
-    return Verdict(grade, event, relevant, tuple(shares), why_not)
+    return Verdict(
+        grade,
+        _event(survey, signals, grade) if grade else None,
+        relevant,
+        _shares("relevant", signals, relevant - first),
+        why_not,
+    )
+
+
+def judge_unnamed(survey: Survey, where: Where, signals: Signals, opinion: Opinion) -> Verdict | None:
+    """Grade a text in which nothing watched is named; None where it is not worth a word. At 0 it may promise more."""
+    if not may_be_home(survey, where, signals):
+        return None
+    first = total(weights()["unnamed"], signals.values)
+    if first < PROMISING:
+        return None
+    both = opinion.on_unnamed(first)
+    if both < 0:
+        return None
+    grade = _concrete(signals) if both > SURE else 0
+    event = _event(survey, signals, grade) if grade else None
+    return Verdict(grade, event, both, _shares("unnamed", signals, both - first))
+
+
+def may_be_home(survey: Survey, where: Where, signals: Signals) -> bool:
+    """Whether a text can tell of the region, as far as places and outlet say."""
+    return bool(where.countries) and not _is_abroad(survey, where, signals.values)
+
+
+def _concrete(signals: Signals) -> int:
+    """The grade of what is relevant."""
+    return CONCRETE if total(weights()["concrete"], signals.values) > 0 else 2
+
+
+def _event(survey: Survey, signals: Signals, grade: int) -> Event:
+    return tell_event(weights(), event_signals(survey, signals), concrete=grade == CONCRETE)
+
+
+def _shares(table: str, signals: Signals, reading: float) -> tuple[tuple[str, float], ...]:
+    """What each signal weighs in a table, and what the second opinion changed; heaviest first."""
+    shares = [(name, weights()[table].get(name, 0.0) * value) for name, value in signals.values.items()]
+    if reading:
+        shares.append((READING, reading))
+    return tuple(sorted(shares, key=lambda share: -abs(share[1])))
 
 
 @dataclass(frozen=True)
@@ -82,7 +129,9 @@ CAPS = (
     _cap("cameras and drones that count animals", "title:wildlife", "near:police"),
     _cap("cameras and drones that count animals", "near:wildlife", "near:police near:government"),
     _cap(
-        "films and broadcasts, and nobody who watches", "title:media", "near:police near:government near:traffic named"
+        "films and broadcasts, and nobody who watches",
+        "title:media",
+        "near:police near:government near:traffic named interception",
     ),
     _cap(
         "cameras of polling stations, which watch the count of votes",

@@ -24,6 +24,9 @@ EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
 
 
+FINES = frozenset(("fine", "offence"))
+
+
 class Scanner:
     """A finder whose hits are spots: forms with labels, compiled once."""
 
@@ -80,11 +83,12 @@ def _has_capitals(words: str) -> bool:
     return any(len(word) > 1 and (word[:2].isupper() or word.lower() == word.upper()) for word in found)
 
 
-def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
+def is_name(page: Page, spot: Spot, devices: Iterable[Spot], terms: Iterable[Spot]) -> bool:
     """Whether a spot of an entry with `caps: true` is the name and not the everyday word.
 
     Quoted: yes. Capitalised inside a sentence: yes. First in its sentence, in a line of capitals or in lower case: only
-    beside a device ("сергек камералары"), and never before the verbs and nouns of the everyday use.
+    beside a device ("сергек камералары"), with a capital beside fines, too («Сергек оштрафовал»); and never before the
+    verbs and nouns of the everyday use.
     """
     if page.is_quoted(spot.start, spot.end):
         return True
@@ -94,7 +98,14 @@ def is_name(page: Page, spot: Spot, device_near: bool) -> bool:
     begin, end = page.sentence(spot.sentence)
     shouting = page.in_capitals(begin, end)
     alone = page.begins_sentence(spot.start) and not _is_of_capitalised_words(page, spot) and not _is_english(page)
-    return (capital and not shouting and not alone) or device_near
+    if capital and not shouting and not alone:
+        return True
+    fines = (term for term in terms if capital and term.id in FINES)
+    return any(_is_beside(spot, other) for other in (*devices, *fines))
+
+
+def _is_beside(spot: Spot, device: Spot) -> bool:
+    return -40 <= device.start - spot.end <= 25 or 0 <= spot.start - device.end <= 25
 
 
 def _is_english(page: Page) -> bool:

@@ -1,6 +1,6 @@
 """The lexicon compiled: every form that is not the watch list's, with the label it stands for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -53,7 +53,7 @@ def context_terms() -> tuple[Labelled, ...]:
         found += _all(names["names"], SpotKind.COUNTRY, country, caps=True, name=True)
         found += _all(names["demonyms"], SpotKind.COUNTRY, country, name=True)
     for country, groups in geography["bodies"].items():
-        found += [one for group in groups for one in _all(group, SpotKind.BODY, country)]
+        found += [one for group in groups for one in _bodies(group, country)]
     found += _all(geography["region"], SpotKind.COUNTRY, "region")
     found += _all(geography["capital"], SpotKind.PLACE, CAPITAL)
     found += _foreign((*geography["foreign"], *lexicon("abroad")))
@@ -84,6 +84,16 @@ def paraphrases() -> tuple[Labelled, ...]:
 def gazetteer() -> tuple[dict[str, Any], ...]:
     """The places of lexicon/gazetteer.json."""
     return tuple(lexicon("gazetteer"))
+
+
+def _bodies(group: Iterable[object] | Mapping[str, Iterable[object]], country: str) -> Iterator[Labelled]:
+    """Bodies of a country; those given by language are looked for in texts that may be in it."""
+    if not isinstance(group, Mapping):
+        yield from _all(group, SpotKind.BODY, country)
+        return
+    for language, forms in group.items():
+        for one in _all(forms, SpotKind.BODY, country):
+            yield Labelled(one.form, one.label._replace(language=language))
 
 
 def _foreign(names: Iterable[str]) -> Iterator[Labelled]:

@@ -15,6 +15,7 @@ CYRILLIC: Final = {
     **{"ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i"},  # Kazakh, Kyrgyz
     **{"ў": "o", "ҳ": "h"},  # Uzbek
     **{"ӣ": "i", "ӯ": "u", "ҷ": "j"},  # Tajik
+    **{"њ": "h", "љ": "j"},  # Tajik in the fonts of before Unicode
     **{"ї": "i", "є": "e", "ґ": "g", "ј": "j", "ѕ": "s", "ԛ": "k", "ѵ": "i", "җ": "j", "ҡ": "k"},
 }
 """Cyrillic, lower case. ц is ts, х is h: as in Uzbek Latin and, its digraphs folded, in English."""

@@ -16,8 +16,8 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
 @pytest.fixture(scope="module")
-def exam(matcher: Matcher) -> dict[str, Any]:
-    return evaluate(CORPUS / "exam", matcher.match).scores
+def exam(product: Matcher) -> dict[str, Any]:
+    return evaluate(CORPUS / "exam", product.match).scores
 
 
 def test_relevance_does_not_fall(exam: dict[str, Any]) -> None:

@@ -1,0 +1,103 @@
+"""A second opinion on texts about which the signals are in two minds: how they read as a whole beside graded ones.
+
+The signals know words; a text may tell the same without them. So its vector (monitor/text/meaning.py) is laid beside
+those of all articles that the weights were fitted to: each speaks for or against, the louder the nearer it is (a kernel
+ridge regression with a Gaussian kernel). What comes of it is weighed together with the sum of the signals. The numbers
+stand in lexicon/meaning.npz, made by scripts/fit_meaning.py.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.match.lexicon_files import FOLDER
+from monitor.match.match import Text
+from monitor.text.meaning import Encoder, Vector, encoder
+
+TABLE = "meaning.npz"
+IN_TWO_MINDS = 2.0
+"""A sum of signals farther from zero than this is sure enough: of the articles learnt from, six in ten."""
+
+
+class Mixture(NamedTuple):
+    """How much the sum of the signals and the leaning count together: a logistic regression of two numbers."""
+
+    bias: float
+    signals: float
+    leaning: float
+
+    def sum(self, signals: float, leaning: float) -> float:
+        """Above zero: relevant."""
+        return self.bias + self.signals * signals + self.leaning * leaning
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The vectors of graded articles, centred and scaled, and how each speaks."""
+
+    centre: Vector
+    scale: Vector
+    vectors: NDArray[np.float32]
+    lengths: Vector
+    """Of the vectors, squared."""
+    voices: Vector
+    narrow: float
+    """The kernel is exp(-narrow * squared distance)."""
+    named: Mixture
+    unnamed: Mixture
+
+    def leaning(self, vector: Vector) -> float:
+        """About 1 where all articles near a vector are relevant, about -1 where none is."""
+        place = (vector - self.centre) / self.scale
+        gaps = self.lengths - 2 * (self.vectors @ place) + place @ place
+        return float(np.exp(-self.narrow * gaps) @ self.voices)
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """The second opinion on one text: formed only when it is asked for, since it costs more than all the rest."""
+
+    leaning: Callable[[], float]
+    graded: Graded
+
+    def on_named(self, signals: float) -> float:
+        """What the signals of a text with a watched word weigh together with how it reads. Above zero: relevant."""
+        return self.graded.named.sum(signals, self.leaning())
+
+    def on_unnamed(self, signals: float) -> float:
+        """The same for a text without one."""
+        return self.graded.unnamed.sum(signals, self.leaning())
+
+
+class SecondOpinion:
+    """Says how texts read as a whole. Threads may share it."""
+
+    def __init__(self, encoder: Encoder, graded: Graded) -> None:
+        self._encoder = encoder
+        self._graded = graded
+
+    def on(self, text: Text) -> Opinion:
+        """The opinion on a text."""
+        return Opinion(lambda: self._graded.leaning(self._encoder.vector(text.title, text.text)), self._graded)
+
+
+def read_graded(content: bytes) -> Graded:
+    """The table of lexicon/meaning.npz: the vectors stand in it as bytes, and what one unit of a byte is."""
+    with np.load(io.BytesIO(content), allow_pickle=False) as table:
+        vectors = table["vectors"] * table["step"]
+        lengths = (vectors**2).sum(axis=1)
+        mixtures = [Mixture(*map(float, table[name])) for name in ("named", "unnamed")]
+        narrow = float(table["narrow"])
+        return Graded(table["centre"], table["scale"], vectors, lengths, table["voices"], narrow, *mixtures)
+
+
+@lru_cache(maxsize=1)
+def second_opinion() -> SecondOpinion | None:
+    """The one of this process, or None where no encoder is installed: then the signals decide alone."""
+    found = encoder()
+    return SecondOpinion(found, read_graded((FOLDER / TABLE).read_bytes())) if found else None

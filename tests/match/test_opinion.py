@@ -1,0 +1,123 @@
+"""A second opinion finds what is told without the words, and leaves alone what only shares them."""
+
+import io
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from monitor.match.match import Text
+from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.opinion import Opinion, SecondOpinion, read_graded, second_opinion
+from monitor.match.watchlist import load_watchlist
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        Text(
+            "Областной УВД получил зал с двадцатью экранами",
+            "В Джалал-Абаде дежурный видит 205 уличных точек и патрули на карте, на работы ушло 58 млн сомов.",
+            "KG",
+        ),
+        Text(
+            "Мектеп есігінде енді терминал таниды",
+            "Екібастұзда 19 мектептің кіреберісіне баланың жүзін есте сақтайтын құрылғы қойылды, бөтен адам кірсе, "
+            "полиция хабар алады.",
+            "KZ",
+        ),
+    ],
+    ids=["screens", "gates"],
+)
+def test_what_is_told_without_a_watched_word_is_found(product: Matcher, matcher: Matcher, text: Text) -> None:
+    assert matcher.match(text).grade < 2
+    found = product.match(text)
+    assert found.grade >= 2, found.reasons
+    assert any("reads as a whole" in reason for reason in found.reasons)
+    assert found.countries == (text.source_country,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        Text("Полиция Бишкека раскрыла кражу", "Двое задержаны, похищенное вернули хозяину магазина.", "KG"),
+        Text("Тошкентда ёғингарчилик кутилмоқда", "Синоптиклар ҳарорат пасайишини айтмоқда.", "UZ"),
+        Text("Police in Osaka install face recognition at stations", "Japan plans 400 more by spring.", "KZ"),
+    ],
+    ids=["crime", "weather", "abroad"],
+)
+def test_other_news_are_left_alone(product: Matcher, text: Text) -> None:
+    assert product.match(text).grade < 2
+
+
+class Listening(SecondOpinion):
+    """Notes for which texts the opinion was really formed."""
+
+    asked: list[Text]
+
+    def on(self, text: Text) -> Opinion:
+        opinion = super().on(text)
+
+        def noted() -> float:
+            self.asked.append(text)
+            return opinion.leaning()
+
+        return Opinion(noted, opinion.graded)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "asked"),
+    [
+        ("В Алматы установят 350 комплексов «Сергек»", "Акимат закупит камеры за 2 млрд тенге, сообщили в полиции.", 0),
+        ("Погода в Алматы", "Ожидается снег и гололёд.", 0),
+        ("Погода в Алматы. " * 60, "Полиция просит водителей не превышать скорость. " * 10, 0),
+        ("Камеры нашли угонщика", "В Алматы полиция просмотрела записи с улиц и задержала мужчину.", 1),
+    ],
+    ids=["sure", "nothing in it", "long and nothing watched", "in two minds"],
+)
+def test_it_is_formed_only_where_it_may_count(title: str, text: str, asked: int) -> None:
+    real = second_opinion()
+    assert real is not None
+    listening = Listening(real._encoder, real._graded)
+    listening.asked = []
+    compile_matcher(load_watchlist(None), listening).match(Text(title, text, "KZ"))
+    assert len(listening.asked) == asked
+
+
+def test_matchers_with_and_without_one_have_different_hashes(product: Matcher, matcher: Matcher) -> None:
+    assert product.hash != matcher.hash
+
+
+@pytest.fixture
+def table() -> Callable[[float], bytes]:
+    """Two graded articles, one relevant at (1, 0), one irrelevant at (0, 1)."""
+
+    def made(narrow: float) -> bytes:
+        content = io.BytesIO()
+        np.savez(
+            content,
+            centre=np.zeros(2, np.float32),
+            scale=np.ones(2, np.float32),
+            vectors=np.array([[127, 0], [0, 127]], np.int8),
+            step=np.float32(1 / 127),
+            voices=np.array([1, -1], np.float32),
+            narrow=np.float32(narrow),
+            named=np.array([0.5, 1, 2]),
+            unnamed=np.array([-1, 1, 2]),
+        )
+        return content.getvalue()
+
+    return made
+
+
+def test_the_nearer_article_speaks_louder(table: Callable[[float], bytes]) -> None:
+    graded = read_graded(table(1.0))
+    there, between = np.array([1, 0.1], np.float32), np.array([0.5, 0.5], np.float32)
+    assert graded.leaning(there) > 0.5
+    assert graded.leaning(between) == pytest.approx(0, abs=1e-6)
+
+
+def test_signals_and_leaning_are_mixed_by_kind_of_text(table: Callable[[float], bytes]) -> None:
+    opinion = Opinion(lambda: 0.5, read_graded(table(1.0)))
+    assert opinion.on_named(1.0) == pytest.approx(2.5)
+    assert opinion.on_unnamed(1.0) == pytest.approx(1.0)
