@@ -32,12 +32,11 @@ from scripts.fit_weights import (  # noqa: E402
     Item,
     Row,
     climb,
-    corpus_items,
     fit,
     folds_of,
     is_article,
     is_relevant,
-    lesson_items,
+    items_of,
     rows_of,
     story_of,
 )
@@ -49,6 +48,7 @@ NARROW = 0.003
 RIDGE = 0.1
 """How little a single article may be trusted (cross-validated)."""
 FOLDS = 10
+LONGEST = 90
 STEPS = 400
 PORTION = 64
 
@@ -61,16 +61,17 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="print cross-validated figures, write nothing")
     options = parser.parse_args()
     paths = [path for part in LEARNT for path in sorted((CORPUS / part).glob("*.jsonl"))]
-    items = [item for path in paths for item in corpus_items(path)] + lesson_items()
-    named, unnamed = rows_of(compile_matcher(load_watchlist()), items)
-    rows = [*named, *unnamed]
+    matcher = compile_matcher(load_watchlist())
+    named, unnamed = rows_of(matcher, items_of(matcher, paths))
+    rows = sorted([*named, *unnamed], key=lambda row: not is_article(row[0]))
+    known = {item["id"] for item, *_ in named}
+    is_named = np.array([item["id"] in known for item, *_ in rows])
     vectors = vectors_of([row[0] for row in rows])
     centre, scale = vectors.mean(axis=0), vectors.std(axis=0)
     step = np.abs((vectors - centre) / scale).max() / 127
     places = np.round((vectors - centre) / scale / step).clip(-127, 127)
     near = kernel(places * step)
-    sums, leanings = unseen(rows, len(named), near)
-    is_named = np.arange(len(rows)) < len(named)
+    sums, leanings = unseen(rows, is_named, near)
     mixtures = {name: mix(rows, sums, leanings, kind) for name, kind in (("named", is_named), ("unnamed", ~is_named))}
     report(rows, is_named, sums, leanings, mixtures)
     if options.check:
@@ -81,11 +82,18 @@ def main() -> None:
         scale=scale.astype(np.float32),
         vectors=places.astype(np.int8),
         step=np.float32(step),
+        titles=np.frombuffer("\n".join(title_of(item) for item, *_ in rows if is_article(item)).encode(), np.uint8),
         voices=voices(rows, near, np.arange(len(rows))).astype(np.float32),
         narrow=np.float32(NARROW),
         **mixtures,
     )
     print(f"{len(rows)} articles, {TARGET.stat().st_size // 1024} KiB; {mixtures}")
+
+
+def title_of(item: Item) -> str:
+    """What an article is called in the reasons: its title, or how it begins."""
+    title = " ".join((item["title"] or item["text"]).split())
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
 
 
 def vectors_of(items: Sequence[Item]) -> Array:
@@ -136,16 +144,15 @@ def voices(rows: Sequence[Row], near: Array, known: Array) -> Array:
     return np.linalg.solve(near[np.ix_(known, known)] + np.diag(RIDGE / counts_of(rows)[known]), said)
 
 
-def unseen(rows: Sequence[Row], named: int, near: Array) -> tuple[Array, Array]:
+def unseen(rows: Sequence[Row], named: Array, near: Array) -> tuple[Array, Array]:
     """The sum of the signals and the leaning of each row, by weights and voices of other stories."""
     fold_of = folds_of(rows, FOLDS)
     folds = np.array([fold_of[story_of(item)] for item, *_ in rows])
-    kinds = np.arange(len(rows)) < named
     sums, leanings = np.zeros(len(rows)), np.zeros(len(rows))
     for number in range(FOLDS):
         known, other = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
         leanings[other] = near[np.ix_(other, known)] @ voices(rows, near, known)
-        for kind in (kinds, ~kinds):
+        for kind in (named, ~named):
             table = fit([rows[place] for place in known if kind[place]], is_relevant)
             for place in other[kind[other]]:
                 values = rows[place][1]

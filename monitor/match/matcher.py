@@ -13,7 +13,7 @@ from monitor.match.namesakes import is_paper
 from monitor.match.naming import places_of
 from monitor.match.nations import REGION
 from monitor.match.opinion import SecondOpinion
-from monitor.match.passing import is_of_visitors, of_a_firm
+from monitor.match.passing import is_of_visitors, of_a_giver
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import Verdict, judge, judge_unnamed
@@ -108,7 +108,7 @@ class Matcher:
         kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY)}
         abroad = _without_names(longest_of(context, SpotKind.FOREIGN), covered)
         whose = {spot.start for spot in terms if spot.id == "nationality"}  # «Китайская фирма»: no place
-        guests = {spot.start for spot in abroad if is_of_visitors(page, spot) or of_a_firm(page, spot)}
+        guests = {spot.start for spot in abroad if is_of_visitors(page, spot) or of_a_giver(page, spot)}
         foreign = tuple(spot for spot in abroad if spot.start not in whose | guests)
         named = [self._entries[spot.id] for spot in trusted]
         return Survey(

@@ -36,6 +36,23 @@ class Mixture(NamedTuple):
         return self.bias + self.signals * signals + self.leaning * leaning
 
 
+class Leaning(NamedTuple):
+    """How graded articles speak on a text."""
+
+    weight: float
+    """About 1 where all that are near it are relevant, about -1 where none is."""
+    alike: str
+    """The title of the nearest real article that speaks that way."""
+
+
+class Weighed(NamedTuple):
+    """The signals of a text weighed together with how it reads."""
+
+    sum: float
+    """Above zero: relevant."""
+    alike: str
+
+
 @dataclass(frozen=True)
 class Graded:
     """The vectors of graded articles, centred and scaled, and how each speaks."""
@@ -46,32 +63,41 @@ class Graded:
     lengths: Vector
     """Of the vectors, squared."""
     voices: Vector
+    titles: tuple[str, ...]
+    """Of those that were told after real articles; they come first."""
     narrow: float
     """The kernel is exp(-narrow * squared distance)."""
     named: Mixture
     unnamed: Mixture
 
-    def leaning(self, vector: Vector) -> float:
-        """About 1 where all articles near a vector are relevant, about -1 where none is."""
+    def leaning(self, vector: Vector) -> Leaning:
+        """How the articles near a vector speak."""
         place = (vector - self.centre) / self.scale
         gaps = self.lengths - 2 * (self.vectors @ place) + place @ place
-        return float(np.exp(-self.narrow * gaps) @ self.voices)
+        near = np.exp(-self.narrow * gaps)
+        weight = float(near @ self.voices)
+        agreeing = np.where(self.voices * weight > 0, near, 0)[: len(self.titles)]
+        return Leaning(weight, self.titles[int(agreeing.argmax())])
 
 
 @dataclass(frozen=True)
 class Opinion:
     """The second opinion on one text: formed only when it is asked for, since it costs more than all the rest."""
 
-    leaning: Callable[[], float]
+    leaning: Callable[[], Leaning]
     graded: Graded
 
-    def on_named(self, signals: float) -> float:
-        """What the signals of a text with a watched word weigh together with how it reads. Above zero: relevant."""
-        return self.graded.named.sum(signals, self.leaning())
+    def on_named(self, signals: float) -> Weighed:
+        """What the signals of a text with a watched word weigh together with how it reads."""
+        return self._weighed(self.graded.named, signals)
 
-    def on_unnamed(self, signals: float) -> float:
+    def on_unnamed(self, signals: float) -> Weighed:
         """The same for a text without one."""
-        return self.graded.unnamed.sum(signals, self.leaning())
+        return self._weighed(self.graded.unnamed, signals)
+
+    def _weighed(self, mixture: Mixture, signals: float) -> Weighed:
+        weight, alike = self.leaning()
+        return Weighed(mixture.sum(signals, weight), alike)
 
 
 class SecondOpinion:
@@ -93,7 +119,8 @@ def read_graded(content: bytes) -> Graded:
         lengths = (vectors**2).sum(axis=1)
         mixtures = [Mixture(*map(float, table[name])) for name in ("named", "unnamed")]
         narrow = float(table["narrow"])
-        return Graded(table["centre"], table["scale"], vectors, lengths, table["voices"], narrow, *mixtures)
+        titles = tuple(table["titles"].tobytes().decode("utf-8").split("\n"))
+        return Graded(table["centre"], table["scale"], vectors, lengths, table["voices"], titles, narrow, *mixtures)
 
 
 @lru_cache(maxsize=1)

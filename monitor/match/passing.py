@@ -208,10 +208,17 @@ _ENVOY_OF = re.compile(r"\b(?:posol|posla|poslom|poslu|posli|safir\w*|ambassador
 _ENVOY = re.compile(r"s?\s(?:elchi\w*|elshi\w*|ilchi\w*|ambassador\w*|envoi\w*)")
 
 
-def of_a_firm(page: Page, spot: Spot) -> bool:
-    """«Кытай компаниясы», "the China company": whose a firm is."""
-    behind = _BEHIND.match(page.folded.text, spot.end)
-    return behind is not None and fits("firm", behind.group(1))
+_GIVEN_BY = re.compile(r"(?:grant|kredit|dollar|doll)")
+_GIFT_OF = re.compile(r"\b(?:dollar\w*|grant\w*|kredit\w*|grant from|loan from)\s(?:iz\s|ot\s)?$")
+
+
+def of_a_giver(page: Page, spot: Spot) -> bool:
+    """«Кытай компаниясы», «Yaponiya granti», "310 ming AQSh dollari": whose a firm, a gift or a currency is."""
+    text = page.folded.text
+    behind = _BEHIND.match(text, spot.end)
+    if behind and (fits("firm", behind.group(1)) or _GIVEN_BY.match(behind.group(1))):
+        return True
+    return bool(_GIFT_OF.search(text, max(0, spot.start - 24), spot.start))
 
 
 def is_of_visitors(page: Page, spot: Spot) -> bool:

@@ -7,7 +7,7 @@ from db.kinds import ClaimKind
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Claim, Evidence, EvidenceKind
-from monitor.match.relevance import Verdict
+from monitor.match.relevance import READING, Verdict
 from monitor.match.signals import Signals
 from monitor.match.spots import Page, Spot, SpotKind
 from monitor.match.survey import Survey
@@ -18,7 +18,7 @@ AGAINST = frozenset(
     (
         *("tell_work", "witness", "crash", "consumer", "telecom", "sport", "wildlife", "cell", "media", "exam", "bank"),
         *("metro_pay", "howto", "prison", "estate", "city_services", "nature", "private"),
-        *("amenity", "spygear", "offender", "airspace", "medical", "document", "polls"),
+        *("amenity", "spygear", "offender", "airspace", "medical", "document", "polls", "lodging"),
     )
 )
 KINDS: Mapping[SpotKind, EvidenceKind] = {
@@ -74,7 +74,8 @@ def reasons_of(
     for name, share in verdict.shares[:SHOWN]:
         if abs(share) >= SMALL:
             side = "For" if share > 0 else "Against"
-            sentences.append(f"{side} ({share:+.1f}): {_in_words(survey.page, name, signals)}.")
+            alike = f", nearest to “{verdict.alike}”" if name == READING else ""
+            sentences.append(f"{side} ({share:+.1f}): {_in_words(survey.page, name, signals)}{alike}.")
     return tuple(sentences)
 
 

@@ -39,6 +39,8 @@ class Verdict:
     """Signals by what they weighed for relevance, heaviest first."""
     why_not: str | None = None
     """The rule that capped the grade, in words."""
+    alike: str = ""
+    """The title of the nearest real article that a second opinion rests on."""
 
 
 @lru_cache(maxsize=1)
@@ -52,9 +54,10 @@ def judge(survey: Survey, where: Where, signals: Signals, opinion: Opinion | Non
     """Grade a text by its signals, and by a second opinion where these are in two minds."""
     tables = weights()
     cap, why_not = highest(survey, where, signals)
-    relevant = first = total(tables["relevant"], signals.values)
+    first = total(tables["relevant"], signals.values)
+    relevant, alike = first, ""
     if opinion and cap > 1 and abs(first) < IN_TWO_MINDS:
-        relevant = opinion.on_named(first)
+        relevant, alike = opinion.on_named(first)
     grade = 0
     if total(tables["mentioned"], signals.values) > 0:
         grade = 1
@@ -67,6 +70,7 @@ def judge(survey: Survey, where: Where, signals: Signals, opinion: Opinion | Non
         relevant,
         _shares("relevant", signals, relevant - first),
         why_not,
+        alike,
     )
 
 
@@ -77,12 +81,12 @@ def judge_unnamed(survey: Survey, where: Where, signals: Signals, opinion: Opini
     first = total(weights()["unnamed"], signals.values)
     if first < PROMISING:
         return None
-    both = opinion.on_unnamed(first)
+    both, alike = opinion.on_unnamed(first)
     if both < 0:
         return None
     grade = _concrete(signals) if both > SURE else 0
     event = _event(survey, signals, grade) if grade else None
-    return Verdict(grade, event, both, _shares("unnamed", signals, both - first))
+    return Verdict(grade, event, both, _shares("unnamed", signals, both - first), alike=alike)
 
 
 def may_be_home(survey: Survey, where: Where, signals: Signals) -> bool:

@@ -23,7 +23,7 @@ TECHNOLOGIES = frozenset(
 PROGRAMMES = frozenset(("smart-city", "safe-city", "ppp", "kz-law-and-order", "digital-silk-road"))
 DEVICES = ("camera", "radar", "drone")
 COUNT = re.compile(
-    r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\"?\w+(?:['-]\w+)*\"?\s+){0,4}$"
+    r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\"?\w+(?:['-]\w+)*\"?\s+){0,4}\"?$"
 )
 MONEY = re.compile(
     r"(?<![\d.,])\d[\d\s.,]{0,24}(?:tis\w*|mln\w*|mlrd\w*|million\w*|milliard\w*|milliar\w*|billion|bn|min\w*|ming\w*|hazor\w*|trln|trillion\w*)?\.?\s*"
@@ -185,6 +185,10 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "done": frozenset(
         f"near:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
     ),
+    "titled": frozenset(f"title:{what}" for what in (*TECHNOLOGIES, *DEVICES, "named")),
+    "done-in-title": frozenset(
+        f"title:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
+    ),
     "bought": frozenset(f"near:{doing}" for doing in ("tender", "buy", "contract", "connect", "remove", "fail")),
     "discussed": frozenset(f"near:{about}" for about in ("law", "harm", "statistics", "leak", "audit", "court")),
     "somewhere": frozenset(("near:police", "near:army", "near:government", "near:site")),
@@ -209,6 +213,9 @@ JOINT = (
     Joint("camera+done-beside", ("camera", "done-beside")),
     Joint("passing-undone", ("passing",), ("done-beside", "count")),
     Joint("core+public", ("core", "public"), ("near:tell_work",)),
+    Joint("told-in-title", ("titled", "done-in-title", "place"), ("title:tell_work", "title:foreign")),
+    Joint("named+count", ("named", "count")),
+    Joint("named+done-in-title", ("title:named", "done-in-title", "place"), ("title:tell_work", "title:telecom")),
     Joint("witness-only", ("near:witness",), ("done",)),
     Joint("crime-only", ("near:tell_work",), ("done",)),
     Joint("means-only", ("near:tell_work",), ("bought", "count", "money", "discussed")),

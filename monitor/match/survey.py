@@ -201,7 +201,8 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     A phone's camera shares its sentence with consumer goods and with no force, authority or public place, or is called
     as the parts of goods are («основная камера») in a text whose title speaks of goods; where such a text speaks of no
     authority, every camera is a phone's. A bare «камера» beside a word for a prison is a cell where nothing watched is
-    named, nothing is done with it, nobody looks at it, and it is not counted by the hundred.
+    named, nothing is done with it, nobody looks at it, and it is not counted by the hundred; beside bunks, lockers or
+    frozen goods it is a room or a box wherever nothing in the text looks, records or knows anybody.
     """
     goods = [spot for spot in terms if spot.id == "consumer"]
     on_goods = any(spot.sentence < page.title_sentences for spot in goods)
@@ -209,6 +210,7 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     if on_goods and not any(spot.id in AUTHORITIES for spot in terms):
         return [spot for spot in devices if spot.id != "camera"]
     prisons = set() if named or _are_many(devices, page) else _behind_bars(terms)
+    prisons |= set() if named or any(spot.id in SEEING for spot in terms) else _furnished(terms)
     inside = [spot for spot in terms if spot.id == "cell" or (on_goods and spot.id == "consumer")]
     return [
         spot
@@ -230,6 +232,11 @@ def _behind_bars(terms: Sequence[Spot]) -> set[int]:
     return prisons - {spot.sentence for spot in terms if spot.id in FITTED}
 
 
+def _furnished(terms: Sequence[Spot]) -> set[int]:
+    """The sentences at or beside bunks, lockers or frozen goods."""
+    return {spot.sentence + step for spot in terms if spot.id == "lodging" for step in (-1, 0, 1)}
+
+
 def _are_many(devices: Iterable[Spot], page: Page) -> bool:
     """Whether devices are counted by the hundred, as cells are not."""
     return any(HUNDREDS.search(page.folded.text, max(0, spot.start - 32), spot.start) for spot in devices)
@@ -244,6 +251,7 @@ FITTED = frozenset(
     )
 )
 """What is done with cameras and not with cells."""
+SEEING = frozenset(("watch", "recognise", "recorder", "traffic", "face", "plate", "offence"))
 BARE = re.compile(r"kamer(?!iz)\w*")
 HUNDREDS = re.compile(
     r"(?<![\d.,])(?!(?:19|20)\d\d\s)(?:\d{3,}|\d{1,3}(?:[\s.,]\d{3})+|\d[\d.,]*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)"

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.match.match import Text
 from monitor.match.matcher import Matcher, compile_matcher
-from monitor.match.opinion import Opinion, SecondOpinion, read_graded, second_opinion
+from monitor.match.opinion import Leaning, Opinion, SecondOpinion, read_graded, second_opinion
 from monitor.match.watchlist import load_watchlist
 
 
@@ -33,7 +33,7 @@ def test_what_is_told_without_a_watched_word_is_found(product: Matcher, matcher:
     assert matcher.match(text).grade < 2
     found = product.match(text)
     assert found.grade >= 2, found.reasons
-    assert any("reads as a whole" in reason for reason in found.reasons)
+    assert any("reads as a whole beside graded ones, nearest to “" in reason for reason in found.reasons)
     assert found.countries == (text.source_country,)
 
 
@@ -58,7 +58,7 @@ class Listening(SecondOpinion):
     def on(self, text: Text) -> Opinion:
         opinion = super().on(text)
 
-        def noted() -> float:
+        def noted() -> Leaning:
             self.asked.append(text)
             return opinion.leaning()
 
@@ -101,6 +101,7 @@ def table() -> Callable[[float], bytes]:
             vectors=np.array([[127, 0], [0, 127]], np.int8),
             step=np.float32(1 / 127),
             voices=np.array([1, -1], np.float32),
+            titles=np.frombuffer("Камеры в Оше\nДождь в Оше".encode(), np.uint8),
             narrow=np.float32(narrow),
             named=np.array([0.5, 1, 2]),
             unnamed=np.array([-1, 1, 2]),
@@ -113,11 +114,12 @@ def table() -> Callable[[float], bytes]:
 def test_the_nearer_article_speaks_louder(table: Callable[[float], bytes]) -> None:
     graded = read_graded(table(1.0))
     there, between = np.array([1, 0.1], np.float32), np.array([0.5, 0.5], np.float32)
-    assert graded.leaning(there) > 0.5
-    assert graded.leaning(between) == pytest.approx(0, abs=1e-6)
+    assert graded.leaning(there).weight > 0.5
+    assert graded.leaning(there).alike == "Камеры в Оше"
+    assert graded.leaning(between).weight == pytest.approx(0, abs=1e-6)
 
 
 def test_signals_and_leaning_are_mixed_by_kind_of_text(table: Callable[[float], bytes]) -> None:
-    opinion = Opinion(lambda: 0.5, read_graded(table(1.0)))
-    assert opinion.on_named(1.0) == pytest.approx(2.5)
-    assert opinion.on_unnamed(1.0) == pytest.approx(1.0)
+    opinion = Opinion(lambda: Leaning(0.5, "Камеры в Оше"), read_graded(table(1.0)))
+    assert opinion.on_named(1.0).sum == pytest.approx(2.5)
+    assert opinion.on_unnamed(1.0).sum == pytest.approx(1.0)
