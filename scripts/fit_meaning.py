@@ -21,9 +21,10 @@ sys.path.insert(0, str(ROOT))
 
 from monitor.match.matcher import compile_matcher  # noqa: E402
 from monitor.match.opinion import IN_TWO_MINDS  # noqa: E402
-from monitor.match.relevance import SURE  # noqa: E402
+from monitor.match.promise import HEADLINE  # noqa: E402
+from monitor.match.relevance import PROMISING, SURE  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
-from monitor.text.meaning import encoder  # noqa: E402
+from monitor.text.meaning import READ, encoder, engine_version  # noqa: E402
 from scripts.fit_weights import (  # noqa: E402
     BIAS,
     CORPUS,
@@ -83,6 +84,7 @@ def main() -> None:
         vectors=places.astype(np.int8),
         step=np.float32(step),
         titles=np.frombuffer("\n".join(title_of(item) for item, *_ in rows if is_article(item)).encode(), np.uint8),
+        sides=(2 * truth_of(rows) - 1).astype(np.int8),
         voices=voices(rows, near, np.arange(len(rows))).astype(np.float32),
         narrow=np.float32(NARROW),
         **mixtures,
@@ -98,7 +100,8 @@ def title_of(item: Item) -> str:
 
 def vectors_of(items: Sequence[Item]) -> Array:
     """The vectors of articles, those that were met before from the cache."""
-    keys = [hashlib.sha256(f"{item['title']}\n{item['text']}".encode()).hexdigest() for item in items]
+    made_by = f"{engine_version()} {READ}"
+    keys = [hashlib.sha256(f"{made_by}\n{item['title']}\n{item['text']}".encode()).hexdigest() for item in items]
     known: dict[str, Any] = {}
     if CACHE.exists():
         with np.load(CACHE) as kept:
@@ -175,7 +178,8 @@ def report(rows: Sequence[Row], named: Array, sums: Array, leanings: Array, mixt
     both = {name: bias + signals * sums + leaning * leanings for name, (bias, signals, leaning) in mixtures.items()}
     alone = named & caps & (sums > 0)
     asked = named & caps & np.where(np.abs(sums) < IN_TWO_MINDS, both["named"] > 0, sums > 0)
-    unnamed = ~named & caps & (both["unnamed"] > SURE)
+    short = np.array([len(row[0]["title"]) + len(row[0]["text"]) <= HEADLINE for row in rows])
+    unnamed = ~named & caps & short & (sums >= PROMISING) & (both["unnamed"] > SURE)
     for told, said in (
         ("signals alone", alone),
         ("with a second opinion", asked),

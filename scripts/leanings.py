@@ -41,7 +41,6 @@ SPEAKS_FOR = frozenset(
             "region",
             "camera+count",
             "told-in-title",
-            "named+count",
             "named+done-in-title",
             "count",
             "many",

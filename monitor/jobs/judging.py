@@ -13,6 +13,7 @@ from db.queries.mentions import Judgement, NewClaim
 from monitor.dedup.identity import Identity, identify, siblings, text_hash
 from monitor.match.match import EvidenceKind, Match, Text
 from monitor.match.matcher import Matcher
+from monitor.match.promise import lead_of
 from monitor.sources.entry import Entry, EntryRefusal
 from monitor.sources.kinds import kind
 from monitor.sources.source import Source
@@ -109,7 +110,10 @@ def judge_page(
     published = None
     if found.published:
         published = understand_date(found.published, UTC, now, known.source_language)
-    return JudgedPage(new_text(TextKind.PAGE, words, now), matcher.match(words), published, found.canonical_url)
+    match = matcher.match(words)
+    if match.grade == 0:  # a long text without a watched word is not read as a whole; its beginning may tell of it
+        match = replace(matcher.match(lead_of(words)), text_wanted=None)
+    return JudgedPage(new_text(TextKind.PAGE, words, now), match, published, found.canonical_url)
 
 
 def is_about_the_same(known: Text, page: str) -> bool:

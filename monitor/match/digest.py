@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
+from monitor.match.place_words import phrases
 from monitor.match.spots import Page
 
 _ITEM = re.compile(r"(?:\n|(?<=[.!?]\s)|^)(?:[-•*]\s|\d{1,2}[.)]\s)")
@@ -32,6 +33,11 @@ def other_news(page: Page, core: Collection[int]) -> set[int]:
     if not spoken or len(spoken) * 2 > len(begins):
         return set()
     return {number for number, item in of_item.items() if item not in spoken and item >= 0}
+
+
+def is_digest(page: Page) -> bool:
+    """Whether a headline says that many news follow: what they mean together says nothing of one."""
+    return phrases("digest").search(page.folded.text, 0, page.title_end) is not None
 
 
 def _item(begins: list[int], start: int) -> int:

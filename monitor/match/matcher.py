@@ -34,6 +34,7 @@ from monitor.match.survey import (
 from monitor.match.terms import context_terms, labelled, paraphrases, trigger_terms
 from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
 from monitor.text.fold import fold
+from monitor.text.meaning import engine_version
 
 RULES = "1"
 """Raised when the rules change their meaning: part of the matcher's hash."""
@@ -65,7 +66,7 @@ class Matcher:
         entities += [one for one in paraphrases() if one.label.id in self._entries]
         self._triggers = Scanner([*entities, *trigger_terms()])
         self._context = _context()
-        readers = b"two" if opinion else b"one"
+        readers = engine_version().encode() if opinion else b"one"
         parts = (RULES.encode(), readers, watchlist.source.encode(), lexicon_bytes())
         self.hash = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
         """Of watch list, lexicon, rules and opinion: two matchers with the same hash judge alike."""
@@ -96,7 +97,7 @@ class Matcher:
         devices = [spot for spot in terms if spot.id in DEVICES]
         devices = without_gadgets(devices, terms, page, named=bool(entities))
         others = longest(spot for spot in terms if spot.id not in DEVICES)
-        entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, devices, terms)]
+        entities = [spot for spot in entities if not spot.label.caps or is_name(page, spot, devices)]
         entities = of_people(entities, others, page)
         terms = [*devices, *outside_names(others, context, entities)]
         region = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE, SpotKind.BODY)]

@@ -9,7 +9,7 @@ from monitor.match.spots import Page, Spot
 _VENUE = re.compile(
     r"\b(?:forum|konferentsi|press-konferentsi|brifing|summit|sammit|zasedani|konferents|conference|briefing|konfrons|nishast)\w*"
     r"(?:\s[\w-]+){0,4}\s(?:v|in|dar)\s$"
-    r"|\btold\s(?:reporters|journalists)\sin\s$|\bjurnalistam\sv\s$"
+    r"|\btold\s(?:reporters|journalists)\sin\s$|\b(?:soobshil\w*|rasskazal\w*|zaiavil\w*)\sjurnalistam\sv\s$"
 )
 """«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
 _HANDED_OVER = re.compile(

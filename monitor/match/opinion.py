@@ -42,7 +42,7 @@ class Leaning(NamedTuple):
     weight: float
     """About 1 where all that are near it are relevant, about -1 where none is."""
     alike: str
-    """The title of the nearest real article that speaks that way."""
+    """The title of the nearest real article that was graded so."""
 
 
 class Weighed(NamedTuple):
@@ -65,6 +65,8 @@ class Graded:
     voices: Vector
     titles: tuple[str, ...]
     """Of those that were told after real articles; they come first."""
+    sides: NDArray[np.int8]
+    """1 for what is relevant, -1 for what is not."""
     narrow: float
     """The kernel is exp(-narrow * squared distance)."""
     named: Mixture
@@ -76,7 +78,7 @@ class Graded:
         gaps = self.lengths - 2 * (self.vectors @ place) + place @ place
         near = np.exp(-self.narrow * gaps)
         weight = float(near @ self.voices)
-        agreeing = np.where(self.voices * weight > 0, near, 0)[: len(self.titles)]
+        agreeing = np.where(self.sides * weight > 0, near, 0)[: len(self.titles)]
         return Leaning(weight, self.titles[int(agreeing.argmax())])
 
 
@@ -120,7 +122,17 @@ def read_graded(content: bytes) -> Graded:
         mixtures = [Mixture(*map(float, table[name])) for name in ("named", "unnamed")]
         narrow = float(table["narrow"])
         titles = tuple(table["titles"].tobytes().decode("utf-8").split("\n"))
-        return Graded(table["centre"], table["scale"], vectors, lengths, table["voices"], titles, narrow, *mixtures)
+        return Graded(
+            table["centre"],
+            table["scale"],
+            vectors,
+            lengths,
+            table["voices"],
+            titles,
+            table["sides"],
+            narrow,
+            *mixtures,
+        )
 
 
 @lru_cache(maxsize=1)

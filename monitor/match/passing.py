@@ -203,22 +203,27 @@ def _is_later(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     )
 
 
-_BEHIND = re.compile(r"[\W_]{0,4}(\w+)")
-_ENVOY_OF = re.compile(r"\b(?:posol|posla|poslom|poslu|posli|safir\w*|ambassador of)\s$")
-_ENVOY = re.compile(r"s?\s(?:elchi\w*|elshi\w*|ilchi\w*|ambassador\w*|envoi\w*)")
-
-
-_GIVEN_BY = re.compile(r"(?:grant|kredit|dollar|doll)")
+_BEHIND = re.compile(r"\"? \"?(\w+)")
+_GIVEN_BY = re.compile(r"(?:grant|kredit|doll)")
 _GIFT_OF = re.compile(r"\b(?:dollar\w*|grant\w*|kredit\w*|grant from|loan from)\s(?:iz\s|ot\s)?$")
+_ENVOY_OF = re.compile(r"\b(?:posol|posla|poslom|poslu|posli|safiri?|ambassador of)\s$")
+_ENVOY = re.compile(r"s?\s(?:elchisi\w*|elshisi\w*|ilchisi\w*|ambassador|envoi)\b")
+_INSIDE = re.compile(r"\b(?:v|vo|in|dar|na)\s$|[dt][aeo](?:gi|ki)?$")
 
 
 def of_a_giver(page: Page, spot: Spot) -> bool:
-    """«Кытай компаниясы», «Yaponiya granti», "310 ming AQSh dollari": whose a firm, a gift or a currency is."""
+    """«Кытай компаниясы», «Yaponiya granti», "310 ming AQSh dollari", «посол Китая»: whose a foreign thing is.
+
+    Not «В Китае компании …», «Қытайда компания …»: there it happens in that country.
+    """
     text = page.folded.text
+    before = text[max(0, spot.start - 24) : spot.start]
+    if _INSIDE.search(before) or (not spot.exact and _INSIDE.search(text[spot.start : spot.end])):
+        return False
     behind = _BEHIND.match(text, spot.end)
     if behind and (fits("firm", behind.group(1)) or _GIVEN_BY.match(behind.group(1))):
         return True
-    return bool(_GIFT_OF.search(text, max(0, spot.start - 24), spot.start))
+    return bool(_GIFT_OF.search(before) or _ENVOY_OF.search(before) or _ENVOY.match(text, spot.end))
 
 
 def is_of_visitors(page: Page, spot: Spot) -> bool:
@@ -227,9 +232,7 @@ def is_of_visitors(page: Page, spot: Spot) -> bool:
     before, after = text[max(0, spot.start - 24) : spot.start], text[spot.end : spot.end + 16]
     return bool(
         re.search(r"(?:delegatsi\w*|gost\w*|delegation)\s(?:iz\s|from\s)?$", before)
-        or _ENVOY_OF.search(before)
         or re.match(r"s?\s(?:delegat\w+)", after)
-        or _ENVOY.match(after)
         or _is_seat_of_a_firm(page, spot)
     )
 

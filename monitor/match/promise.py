@@ -5,6 +5,7 @@ Feeds give two sentences; the vendor is named in the fifth. A page already read 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.match.match import Text
 from monitor.match.relevance import Verdict
@@ -40,6 +41,11 @@ def why_read_on(survey: Survey, verdict: Verdict) -> str | None:
 def may_promise(text: Text) -> bool:
     """Whether a text without any watched word is short enough to be looked at for a promise at all."""
     return len(text.title) + len(text.text) <= HEADLINE
+
+
+def lead_of(text: Text) -> Text:
+    """The beginning of a long text, as a summary would give it."""
+    return replace(text, text=text.text[: max(0, HEADLINE - len(text.title))])
 
 
 def promise_of(page: Page, context: Sequence[Spot]) -> str | None:

@@ -5,11 +5,12 @@ Three questions are asked one after the other, each a sum over the same signals:
 weights were fitted to labelled articles by scripts/fit_weights.py; they can be read and changed like any other data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from db.kinds import Event
+from monitor.match.digest import is_digest
 from monitor.match.events import Weights, event_signals, tell_event, total
 from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
@@ -45,7 +46,7 @@ class Verdict:
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Weights]:
-    """The weights of each question: `mentioned`, `relevant`, `concrete`, and `event:launch` and its like."""
+    """The weights of each question: `mentioned`, `relevant`, `concrete`, `unnamed`, and `event:launch` and its like."""
     tables: Mapping[str, Weights] = lexicon("weights")
     return tables
 
@@ -56,7 +57,7 @@ def judge(survey: Survey, where: Where, signals: Signals, opinion: Opinion | Non
     cap, why_not = highest(survey, where, signals)
     first = total(tables["relevant"], signals.values)
     relevant, alike = first, ""
-    if opinion and cap > 1 and abs(first) < IN_TWO_MINDS:
+    if opinion and cap > 1 and abs(first) < IN_TWO_MINDS and not is_digest(survey.page):
         relevant, alike = opinion.on_named(first)
     grade = 0
     if total(tables["mentioned"], signals.values) > 0:
@@ -76,7 +77,8 @@ def judge(survey: Survey, where: Where, signals: Signals, opinion: Opinion | Non
 
 def judge_unnamed(survey: Survey, where: Where, signals: Signals, opinion: Opinion) -> Verdict | None:
     """Grade a text in which nothing watched is named; None where it is not worth a word. At 0 it may promise more."""
-    if not may_be_home(survey, where, signals):
+    all_near = {name.replace("far:", "near:") for name in signals.values}  # there is nothing that it could be far from
+    if not may_be_home(survey, where, signals) or _capped(all_near):
         return None
     first = total(weights()["unnamed"], signals.values)
     if first < PROMISING:
@@ -168,10 +170,14 @@ def highest(survey: Survey, where: Where, signals: Signals) -> tuple[int, str | 
         return 1, "the biometrics of a passport or a licence, which watch nobody"
     if _is_of_flying(survey):
         return 1, "drones of feasts, fields and imports, and nobody who watches with them"
-    for cap in CAPS:
-        if values.keys() >= cap.all and values.keys().isdisjoint(cap.none):
-            return 1, cap.why
-    return 3, None
+    why = _capped(values)
+    return (1, why) if why else (3, None)
+
+
+def _capped(facts: Iterable[str]) -> str | None:
+    """Why no text with these signals is graded above 1, if so."""
+    known = set(facts)
+    return next((cap.why for cap in CAPS if known >= cap.all and known.isdisjoint(cap.none)), None)
 
 
 def _is_abroad(survey: Survey, where: Where, values: Mapping[str, float]) -> bool:

@@ -23,8 +23,10 @@ TECHNOLOGIES = frozenset(
 PROGRAMMES = frozenset(("smart-city", "safe-city", "ppp", "kz-law-and-order", "digital-silk-road"))
 DEVICES = ("camera", "radar", "drone")
 COUNT = re.compile(
+    r"(?<![\d.,:])(?!(?:19|20)\d\d\b)(?!\d{1,2}\s(?:ianvar|fevral|mart|aprel|mai|iun|iul|avgust|sentiabr|oktiabr|noiabr|dekabr))"
     r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\"?\w+(?:['-]\w+)*\"?\s+){0,4}\"?$"
 )
+"""A number and up to four words before a place; no year and no day of a month."""
 MONEY = re.compile(
     r"(?<![\d.,])\d[\d\s.,]{0,24}(?:tis\w*|mln\w*|mlrd\w*|million\w*|milliard\w*|milliar\w*|billion|bn|min\w*|ming\w*|hazor\w*|trln|trillion\w*)?\.?\s*"
     r"(?:teng\w*|₸|sum\w*|som\w*|dollar\w*|doll|evro|euro|manat\w*|iuan\w*|\$|€|usd|kzt)|[$€]\s?\d"
@@ -214,7 +216,6 @@ JOINT = (
     Joint("passing-undone", ("passing",), ("done-beside", "count")),
     Joint("core+public", ("core", "public"), ("near:tell_work",)),
     Joint("told-in-title", ("titled", "done-in-title", "place"), ("title:tell_work", "title:foreign")),
-    Joint("named+count", ("named", "count")),
     Joint("named+done-in-title", ("title:named", "done-in-title", "place"), ("title:tell_work", "title:telecom")),
     Joint("witness-only", ("near:witness",), ("done",)),
     Joint("crime-only", ("near:tell_work",), ("done",)),

@@ -22,9 +22,7 @@ SEVERAL = 3
 """So many little English words among the first letters make a text English."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
-
-
-FINES = frozenset(("fine", "offence"))
+_FINES = re.compile(r"\s(?:oshtrafoval|shtrafu|vipisal|zafiksiroval|poimal|aippul\s(?:sal|jaz))")
 
 
 class Scanner:
@@ -83,12 +81,12 @@ def _has_capitals(words: str) -> bool:
     return any(len(word) > 1 and (word[:2].isupper() or word.lower() == word.upper()) for word in found)
 
 
-def is_name(page: Page, spot: Spot, devices: Iterable[Spot], terms: Iterable[Spot]) -> bool:
+def is_name(page: Page, spot: Spot, devices: Iterable[Spot]) -> bool:
     """Whether a spot of an entry with `caps: true` is the name and not the everyday word.
 
     Quoted: yes. Capitalised inside a sentence: yes. First in its sentence, in a line of capitals or in lower case: only
-    beside a device ("сергек камералары"), with a capital beside fines, too («Сергек оштрафовал»); and never before the
-    verbs and nouns of the everyday use.
+    beside a device ("сергек камералары"), with a capital before what a system does to drivers, too («Сергек
+    оштрафовал»); and never before the verbs and nouns of the everyday use.
     """
     if page.is_quoted(spot.start, spot.end):
         return True
@@ -100,8 +98,8 @@ def is_name(page: Page, spot: Spot, devices: Iterable[Spot], terms: Iterable[Spo
     alone = page.begins_sentence(spot.start) and not _is_of_capitalised_words(page, spot) and not _is_english(page)
     if capital and not shouting and not alone:
         return True
-    fines = (term for term in terms if capital and term.id in FINES)
-    return any(_is_beside(spot, other) for other in (*devices, *fines))
+    fined = capital and _FINES.match(page.folded.text, spot.end)
+    return bool(fined) or any(_is_beside(spot, device) for device in devices)
 
 
 def _is_beside(spot: Spot, device: Spot) -> bool:
@@ -210,7 +208,8 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     if on_goods and not any(spot.id in AUTHORITIES for spot in terms):
         return [spot for spot in devices if spot.id != "camera"]
     prisons = set() if named or _are_many(devices, page) else _behind_bars(terms)
-    prisons |= set() if named or any(spot.id in SEEING for spot in terms) else _furnished(terms)
+    seeing = named or any(spot.id in SEEING for spot in terms) or _are_many(devices, page)
+    prisons |= set() if seeing else _furnished(terms)
     inside = [spot for spot in terms if spot.id == "cell" or (on_goods and spot.id == "consumer")]
     return [
         spot
@@ -252,6 +251,7 @@ FITTED = frozenset(
 )
 """What is done with cameras and not with cells."""
 SEEING = frozenset(("watch", "recognise", "recorder", "traffic", "face", "plate", "offence"))
+"""Words of what looks, records or knows somebody: where they stand, a camera is no room."""
 BARE = re.compile(r"kamer(?!iz)\w*")
 HUNDREDS = re.compile(
     r"(?<![\d.,])(?!(?:19|20)\d\d\s)(?:\d{3,}|\d{1,3}(?:[\s.,]\d{3})+|\d[\d.,]*\s?(?:tis|min|ming|hazor|mun|mln|thousand)\w*)"

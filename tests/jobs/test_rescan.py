@@ -14,9 +14,9 @@ from db.queries.mentions import mention_of, set_verdict
 from monitor.defaults import default_file
 from monitor.jobs.judging import new_text
 from monitor.jobs.rescan import Effect, Rescanned, preview, rescan
-from monitor.jobs.world import world_of
+from monitor.jobs.world import matcher_of, world_of
 from monitor.match.match import Match, Text
-from monitor.match.matcher import Matcher, compile_matcher
+from monitor.match.matcher import Matcher
 from monitor.match.watchlist import Watchlist, load_watchlist
 from tests.databases import *  # noqa: F403
 from tests.feeds import Item, rss
@@ -39,7 +39,7 @@ def wider(tmp_path_factory: pytest.TempPathFactory) -> Watchlist:
 
 @pytest.fixture(scope="module")
 def matchers(wider: Watchlist) -> tuple[Matcher, Matcher]:
-    return compile_matcher(watchlist()), compile_matcher(wider)
+    return matcher_of(watchlist()), matcher_of(wider)
 
 
 @pytest.fixture

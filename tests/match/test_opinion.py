@@ -90,7 +90,7 @@ def test_matchers_with_and_without_one_have_different_hashes(product: Matcher, m
 
 @pytest.fixture
 def table() -> Callable[[float], bytes]:
-    """Two graded articles, one relevant at (1, 0), one irrelevant at (0, 1)."""
+    """Three graded articles: one relevant at (1, 0), one irrelevant at (0, 1), one relevant at (2, 2) and outvoted."""
 
     def made(narrow: float) -> bytes:
         content = io.BytesIO()
@@ -98,10 +98,11 @@ def table() -> Callable[[float], bytes]:
             content,
             centre=np.zeros(2, np.float32),
             scale=np.ones(2, np.float32),
-            vectors=np.array([[127, 0], [0, 127]], np.int8),
-            step=np.float32(1 / 127),
-            voices=np.array([1, -1], np.float32),
-            titles=np.frombuffer("Камеры в Оше\nДождь в Оше".encode(), np.uint8),
+            vectors=np.array([[63, 0], [0, 63], [126, 126]], np.int8),
+            step=np.float32(1 / 63),
+            voices=np.array([1, -1, -0.1], np.float32),
+            sides=np.array([1, -1, 1], np.int8),
+            titles=np.frombuffer("Камеры в Оше\nДождь в Оше\nСлежка в Оше".encode(), np.uint8),
             narrow=np.float32(narrow),
             named=np.array([0.5, 1, 2]),
             unnamed=np.array([-1, 1, 2]),
@@ -116,7 +117,14 @@ def test_the_nearer_article_speaks_louder(table: Callable[[float], bytes]) -> No
     there, between = np.array([1, 0.1], np.float32), np.array([0.5, 0.5], np.float32)
     assert graded.leaning(there).weight > 0.5
     assert graded.leaning(there).alike == "Камеры в Оше"
-    assert graded.leaning(between).weight == pytest.approx(0, abs=1e-6)
+    assert graded.leaning(between).weight == pytest.approx(0, abs=0.01)
+
+
+def test_the_article_that_is_named_was_graded_the_way_the_text_leans(table: Callable[[float], bytes]) -> None:
+    graded = read_graded(table(0.1))
+    leaning = graded.leaning(np.array([2.2, 1], np.float32))
+    assert leaning.weight > 0
+    assert leaning.alike == "Слежка в Оше"  # though its own voice is against
 
 
 def test_signals_and_leaning_are_mixed_by_kind_of_text(table: Callable[[float], bytes]) -> None:

