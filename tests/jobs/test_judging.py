@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from monitor.jobs.judging import judge_page
 from monitor.jobs.world import matcher_of
 from monitor.match.match import Text
+from monitor.match.promise import HEADLINE
 from monitor.match.watchlist import load_watchlist
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -31,6 +32,6 @@ def test_a_long_page_keeps_what_its_beginning_tells_without_a_watched_word() -> 
         page.encode(), {"content-type": "text/html; charset=utf-8"}, "https://e.kz/1", SUMMARY, matcher, NOW
     )
     assert judged.match is not None and judged.text is not None
-    assert len(judged.text.text) > 1000
+    assert len(judged.text.text) > HEADLINE
     assert judged.match.grade >= 2
     assert judged.match.text_wanted is None
