@@ -16,6 +16,8 @@ SUMMARY = 1200
 """A text of more letters is the article itself."""
 HEADLINE = 700
 """A text without any watched word is looked at for a promise only up to this length."""
+LEAD = 350
+"""A summary is seldom longer."""
 _FIGURE = re.compile(r"\d[\d ]*(?:\s?(?:mln|mlrd|million|milliard|tis|min|ming|hazor|mun)\w*)")
 _COUNT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2,}(?!\d)")
 """Tens or more of something; no year."""
@@ -45,7 +47,7 @@ def may_promise(text: Text) -> bool:
 
 def lead_of(text: Text) -> Text:
     """The beginning of a long text, as a summary would give it."""
-    return replace(text, text=text.text[: max(0, HEADLINE - len(text.title))])
+    return replace(text, text=text.text[:LEAD])
 
 
 def promise_of(page: Page, context: Sequence[Spot]) -> str | None:

@@ -22,7 +22,7 @@ from monitor.match.survey import Survey
 CONCRETE = 3
 PROMISING = -3.2
 """What the signals of a text without a watched word must weigh to be worth a second opinion at all."""
-SURE = 0.5
+SURE = 1.0
 """Such a text is relevant only where both together weigh more than this: most news say nothing of the subject."""
 READING = "reading"
 """The share of the second opinion."""
