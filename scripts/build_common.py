@@ -17,7 +17,7 @@ from monitor.match.match import Text  # noqa: E402
 from monitor.match.matcher import compile_matcher  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
 from monitor.text.fold import fold  # noqa: E402
-from scripts.fit_weights import CORPUS, LEARNT, corpus_items, lesson_items  # noqa: E402
+from scripts.fit_weights import corpus_items, learnt_paths, lesson_items  # noqa: E402
 
 TARGET = ROOT / "monitor" / "match" / "lexicon" / "common.json"
 LEAST = 2
@@ -27,8 +27,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def main() -> None:
     """Count and write."""
-    paths = [path for part in LEARNT for path in sorted((CORPUS / part).glob("*.jsonl"))]
-    items = [item for path in paths for item in corpus_items(path)] + lesson_items()
+    items = [item for path in learnt_paths() for item in corpus_items(path)] + lesson_items()
     matcher = compile_matcher(load_watchlist())
     every = [Text(item["title"], item["text"], source_country=item["source_country"]) for item in items]
     texts = [text.whole for text in every if matcher.survey(text) is None]

@@ -19,6 +19,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from monitor.match.events import total  # noqa: E402
 from monitor.match.matcher import compile_matcher  # noqa: E402
 from monitor.match.opinion import IN_TWO_MINDS  # noqa: E402
 from monitor.match.promise import HEADLINE  # noqa: E402
@@ -26,18 +27,16 @@ from monitor.match.relevance import PROMISING, SURE  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
 from monitor.text.meaning import READ, encoder, engine_version  # noqa: E402
 from scripts.fit_weights import (  # noqa: E402
-    BIAS,
-    CORPUS,
-    LEARNT,
-    LESSON,
     Item,
     Row,
     climb,
+    counts_of,
     fit,
     folds_of,
     is_article,
     is_relevant,
     items_of,
+    learnt_paths,
     rows_of,
     story_of,
 )
@@ -61,9 +60,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="print cross-validated figures, write nothing")
     options = parser.parse_args()
-    paths = [path for part in LEARNT for path in sorted((CORPUS / part).glob("*.jsonl"))]
     matcher = compile_matcher(load_watchlist())
-    named, unnamed = rows_of(matcher, items_of(matcher, paths))
+    named, unnamed = rows_of(matcher, items_of(matcher, learnt_paths()))
     rows = sorted([*named, *unnamed], key=lambda row: not is_article(row[0]))
     known = {item["id"] for item, *_ in named}
     is_named = np.array([item["id"] in known for item, *_ in rows])
@@ -131,11 +129,6 @@ def kernel(places: Array) -> Array:
     return np.exp(-NARROW * np.maximum(squares[:, None] + squares[None, :] - 2 * places @ places.T, 0))
 
 
-def counts_of(rows: Sequence[Row]) -> Array:
-    """What each row counts."""
-    return np.array([1.0 if is_article(item) else LESSON for item, *_ in rows])
-
-
 def truth_of(rows: Sequence[Row]) -> Array:
     """1 for what is relevant, else 0."""
     return np.array([float(is_relevant(item)) for item, *_ in rows])
@@ -158,8 +151,7 @@ def unseen(rows: Sequence[Row], named: Array, near: Array) -> tuple[Array, Array
         for kind in (named, ~named):
             table = fit([rows[place] for place in known if kind[place]], is_relevant)
             for place in other[kind[other]]:
-                values = rows[place][1]
-                sums[place] = table[BIAS] + sum(table.get(name, 0.0) * value for name, value in values.items())
+                sums[place] = total(table, rows[place][1])
     return sums, leanings
 
 

@@ -24,7 +24,7 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from monitor.match.events import BIAS, PREFIX, event_signals, tell_event  # noqa: E402
+from monitor.match.events import BIAS, PREFIX, event_signals, tell_event, total  # noqa: E402
 from monitor.match.geography import locate  # noqa: E402
 from monitor.match.match import Text  # noqa: E402
 from monitor.match.matcher import Matcher, compile_matcher  # noqa: E402
@@ -42,7 +42,6 @@ PENALTY = 3.0
 LESSON = 0.35
 """What a lesson counts beside an article: there are more of them than articles are like them (cross-validated)."""
 EVENT_PENALTY = 5.0
-HIGHEST = 3
 RARE = 0.2
 """By so much of the logarithm of its share an event's bias is raised."""
 STEPS, EVENT_STEPS = 1200, 250
@@ -63,7 +62,7 @@ def main() -> None:
     parser.add_argument("corpus", nargs="*", type=Path)
     parser.add_argument("--check", action="store_true", help="print cross-validated figures, write nothing")
     options = parser.parse_args()
-    paths = options.corpus or [path for part in LEARNT for path in sorted((CORPUS / part).glob("*.jsonl"))]
+    paths = options.corpus or learnt_paths()
     if any(path.resolve().parent.name == "exam" for path in paths):
         parser.error("tests/corpus/exam is for judging only: leave it out")
     matcher = compile_matcher(load_watchlist())
@@ -74,6 +73,11 @@ def main() -> None:
     tables = fit_all(rows) | {"unnamed": fit(unnamed, is_relevant)}
     TARGET.write_text(json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     print(f"{len(rows)} + {len(unnamed)} articles, {sum(len(table) for table in tables.values())} weights")
+
+
+def learnt_paths() -> list[Path]:
+    """The files of labelled articles that are for learning."""
+    return [path for part in LEARNT for path in sorted((CORPUS / part).glob("*.jsonl"))]
 
 
 def items_of(matcher: Matcher, paths: Sequence[Path]) -> list[Item]:
@@ -121,11 +125,12 @@ def rows_of(matcher: Matcher, items: Sequence[Item]) -> tuple[list[Row], list[Ro
         survey = matcher.survey_anyway(text)
         where = locate(survey)
         signals = read_signals(survey, where)
-        values, cap = dict(signals.values), highest(survey, where, signals)[0]
+        values = dict(signals.values)
         if survey.core() or survey.alone:
+            cap = highest(survey, where, signals)[0]
             named.append((item, values, cap, event_signals(survey, signals)))
         else:
-            unnamed.append((item, values, HIGHEST if may_be_home(survey, where, signals) else 1, {}))
+            unnamed.append((item, values, CONCRETE if may_be_home(survey, where, signals) else 1, {}))
     return named, unnamed
 
 
@@ -175,10 +180,15 @@ def fit(
     table = np.array([[*(signals.get(name, 0.0) for name in names), 1.0] for _, signals, *_ in rows])
     truth = np.array([float(wanted(item)) for item, *_ in rows])
     leanings = [(lean or lean_relevant)(name) for name in names]
-    counts = np.array([1.0 if is_article(item) else LESSON for item, *_ in rows])
+    counts = counts_of(rows)
     found = climb(table, truth, counts, penalty, leanings, steps)
     weights = {name: round(float(weight), 3) for name, weight in zip([*names, BIAS], found, strict=True)}
     return {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST or name == BIAS}
+
+
+def counts_of(rows: Sequence[Row]) -> Array:
+    """What each row counts."""
+    return np.array([1.0 if is_article(item) else LESSON for item, *_ in rows])
 
 
 def climb(
@@ -213,7 +223,7 @@ def check(rows: Sequence[Row], unfound: Sequence[Item], folds: int = 10) -> None
         for item, signals, cap, said_of in rows:
             if fold_of[story_of(item)] != number or not is_article(item):
                 continue
-            score = table[BIAS] + sum(table.get(name, 0.0) * value for name, value in signals.items())
+            score = total(table, signals)
             said, relevant = score > 0 and cap >= 2, item["grade"] >= 2
             if said != relevant:
                 print(f"{item['id']} grade {item['grade']} score {score:+.1f}: {item['title']} | {item['text'][:LINE]}")

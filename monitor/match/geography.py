@@ -10,7 +10,7 @@ from monitor.match.namesakes import is_site
 from monitor.match.naming import ABLATIVE, country_of, named_places
 from monitor.match.nations import REGION, besides, countries_named
 from monitor.match.occasions import is_measured_from, is_venue
-from monitor.match.passing import AT, is_aside, is_dateline, is_passing, of_a_giver
+from monitor.match.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.place_words import fits
 from monitor.match.regions import in_its_region, place_of
 from monitor.match.roads import ends_at_the_capital
@@ -129,7 +129,7 @@ def _is_there(page: Page, spot: Spot) -> bool:
     comes_from = (not spot.exact and ABLATIVE.search(word)) or _FROM_BEFORE.search(
         text, max(0, spot.start - 8), spot.start
     )
-    return not (of_a_giver(page, spot) or comes_from)
+    return not comes_from
 
 
 def _happens_at(survey: Survey, spot: Spot) -> bool:

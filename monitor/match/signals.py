@@ -22,6 +22,7 @@ TECHNOLOGIES = frozenset(
 )
 PROGRAMMES = frozenset(("smart-city", "safe-city", "ppp", "kz-law-and-order", "digital-silk-road"))
 DEVICES = ("camera", "radar", "drone")
+DOINGS = ("install", "launch", "buy", "tender", "connect", "expand", "contract")
 COUNT = re.compile(
     r"(?<![\d.,:])(?!(?:19|20)\d\d\b)(?!\d{1,2}\s(?:ianvar|fevral|mart|aprel|mai|iun|iul|avgust|sentiabr|oktiabr|noiabr|dekabr))"
     r"\d[\d\s.,]*(?:\s?(?:tis\w*|min\w*|ming\w*|hazor\w*|mun\w*|mln\w*|thousand))?[\s-]*(?:\"?\w+(?:['-]\w+)*\"?\s+){0,4}\"?$"
@@ -181,16 +182,10 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "device": frozenset(DEVICES),
     "public": frozenset(("near:police", "near:army", "near:government")),
     "state": frozenset(("near:police", "near:army", "near:government", "near:law")),
-    "done-beside": frozenset(
-        f"beside:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
-    ),
-    "done": frozenset(
-        f"near:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
-    ),
+    "done-beside": frozenset(f"beside:{doing}" for doing in DOINGS),
+    "done": frozenset(f"near:{doing}" for doing in DOINGS),
     "titled": frozenset(f"title:{what}" for what in (*TECHNOLOGIES, *DEVICES, "named")),
-    "done-in-title": frozenset(
-        f"title:{doing}" for doing in ("install", "launch", "buy", "tender", "connect", "expand", "contract")
-    ),
+    "done-in-title": frozenset(f"title:{doing}" for doing in DOINGS),
     "bought": frozenset(f"near:{doing}" for doing in ("tender", "buy", "contract", "connect", "remove", "fail")),
     "discussed": frozenset(f"near:{about}" for about in ("law", "harm", "statistics", "leak", "audit", "court")),
     "somewhere": frozenset(("near:police", "near:army", "near:government", "near:site")),

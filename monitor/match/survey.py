@@ -207,9 +207,11 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     gadgets = {spot.sentence for spot in goods} - {spot.sentence for spot in terms if spot.id in OFFICIAL}
     if on_goods and not any(spot.id in AUTHORITIES for spot in terms):
         return [spot for spot in devices if spot.id != "camera"]
-    prisons = set() if named or _are_many(devices, page) else _behind_bars(terms)
-    seeing = named or any(spot.id in SEEING for spot in terms) or _are_many(devices, page)
-    prisons |= set() if seeing else _furnished(terms)
+    rooms: set[int] = set()
+    if not (named or _are_many(devices, page)):
+        rooms = _behind_bars(terms)
+        if not any(spot.id in SEEING for spot in terms):
+            rooms |= _furnished(terms)
     inside = [spot for spot in terms if spot.id == "cell" or (on_goods and spot.id == "consumer")]
     return [
         spot
@@ -219,7 +221,7 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
             spot.id != "camera"
             or not (
                 spot.sentence in gadgets
-                or (spot.sentence in prisons and BARE.fullmatch(page.folded.text, spot.start, spot.end))
+                or (spot.sentence in rooms and BARE.fullmatch(page.folded.text, spot.start, spot.end))
             )
         )
     ]
