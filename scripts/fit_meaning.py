@@ -9,6 +9,7 @@ kept together. With `--check` nothing is written: the figures over these folds a
 import argparse
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from multiprocessing import Pool
 from pathlib import Path
@@ -45,6 +46,10 @@ TARGET = ROOT / "monitor" / "match" / "lexicon" / "meaning.npz"
 CACHE = ROOT / ".cache" / "vectors.npz"
 NARROW = 0.003
 """Of the kernel; halving or doubling it changes little (cross-validated)."""
+HEED = 0.3
+"""How much the signals count in the kernel beside the vectors (cross-validated)."""
+RARE = 10
+"""A signal of fewer articles has no say."""
 RIDGE = 0.1
 """How little a single article may be trusted (cross-validated)."""
 FOLDS = 10
@@ -69,12 +74,14 @@ def main() -> None:
     centre, scale = vectors.mean(axis=0), vectors.std(axis=0)
     step = np.abs((vectors - centre) / scale).max() / 127
     places = np.round((vectors - centre) / scale / step).clip(-127, 127)
-    near = kernel(places * step)
+    names, signals = signals_of(rows)
+    near = kernel(places * step) + HEED / len(names) * signals @ signals.T
     sums, leanings = unseen(rows, is_named, near)
     mixtures = {name: mix(rows, sums, leanings, kind) for name, kind in (("named", is_named), ("unnamed", ~is_named))}
     report(rows, is_named, sums, leanings, mixtures)
     if options.check:
         return
+    spoken = voices(rows, near, np.arange(len(rows)))
     np.savez_compressed(
         TARGET,
         centre=centre.astype(np.float32),
@@ -83,7 +90,9 @@ def main() -> None:
         step=np.float32(step),
         titles=np.frombuffer("\n".join(title_of(item) for item, *_ in rows if is_article(item)).encode(), np.uint8),
         sides=(2 * truth_of(rows) - 1).astype(np.int8),
-        voices=voices(rows, near, np.arange(len(rows))).astype(np.float32),
+        voices=spoken.astype(np.float32),
+        signals=np.frombuffer("\n".join(names).encode(), np.uint8),
+        heed=(HEED / len(names) * spoken @ signals / spread_of(rows, names)).astype(np.float32),
         narrow=np.float32(NARROW),
         **mixtures,
     )
@@ -124,9 +133,22 @@ def encode(texts: Sequence[tuple[str, str]]) -> list[Any]:
 
 
 def kernel(places: Array) -> Array:
-    """How near all articles are to each other, from 0 to 1."""
+    """How near the vectors of all articles are to each other, from 0 to 1."""
     squares = (places**2).sum(axis=1)
     return np.exp(-NARROW * np.maximum(squares[:, None] + squares[None, :] - 2 * places @ places.T, 0))
+
+
+def signals_of(rows: Sequence[Row]) -> tuple[list[str], Array]:
+    """The names of the signals that are not too rare, and what each is in each row, in units of its spread."""
+    often = Counter(name for _, signals, *_ in rows for name in signals)
+    names = sorted(name for name, count in often.items() if count >= RARE)
+    table = np.array([[signals.get(name, 0.0) for name in names] for _, signals, *_ in rows])
+    return names, table / spread_of(rows, names)
+
+
+def spread_of(rows: Sequence[Row], names: Sequence[str]) -> Array:
+    """The standard deviation of each signal."""
+    return np.array([[signals.get(name, 0.0) for name in names] for _, signals, *_ in rows]).std(axis=0)
 
 
 def truth_of(rows: Sequence[Row]) -> Array:

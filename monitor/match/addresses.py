@@ -1,6 +1,7 @@
 """Names of places that something else bears: streets, crossings, parks, districts of a city."""
 
 import re
+from functools import cache
 
 from monitor.match.naming import bare_names, known_places
 from monitor.match.place_words import fits
@@ -10,6 +11,8 @@ _UPPER = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
 _PAIR = re.compile(rf"(?<!\w){_UPPER}[\w.]{{1,24}}(?: {_UPPER}[\w.]{{1,24}}){{0,2}}\s?[—–-]\s?{_UPPER}\w{{1,24}}")
 PAIRS_REACH = 160
 """Letters on either side in which the pairs of a list are looked for."""
+CITIES = 3
+"""So many names of cities before "streets" are the cities whose streets are meant."""
 PAIRS = 3
 """So many pairs of names in a sentence are a list of crossings."""
 _SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
@@ -18,7 +21,7 @@ _VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
 """«В парке Ташкента»: what bears a name leaves it undeclined, «в парке Ташкент»."""
 _PLURAL = re.compile(r"^\w{3,}?(?:[ldt][aeo]r|hoi|ho)\w{0,8}$")
 """«Астана көшелерінен»: the town's streets, none of its name."""
-ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|viloiat|velaiat)\w*")
+ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|oblast|viloiat|velaiat)\w*")
 """«Ош шаарынын көчөлөрү»: the town is named as such before its streets are."""
 _LOCATIVE = re.compile(r"[dt][aeo]$")
 WORD = re.compile(r"\w+")
@@ -38,8 +41,9 @@ _ALMATY = re.compile(r"\balmat")
 _LANDSCAPE = re.compile(r"\s(?:dolin|hreb|ozer|more|moria|vodohranilish)\w*")
 """«В Ферганской долине»: land that the town gives its name to, with other towns in it."""
 _WATER = re.compile(
-    r"(?:水库|湖)|\s(?:su\skoima|suu?\sombor|suu\ssaktagich|suv\sombor|suv\shavza|obanbor|reservoir|lake|kol[iu]?n|jag[ae]|jee[gk])"
+    r"(?:水库|湖)|\s(?:su\skoima|suu?\sombor|suu\ssaktagich|suv\sombor|suv\shavza|obanbor|reservoir|lake|kol[iu]?n|jag[ae](?!jai)|jee[gk])"
 )
+_GENITIVE = re.compile(r"[ndt][iua]n$")
 _SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|banks?\sof)\w*\s(?:the\s)?$")
 _VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|ailni|ail\s(?:aima[gk]|okmot)|auildik\sokrug)")
 """«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
@@ -88,7 +92,10 @@ def _is_a_street_of_that_name(page: Page, spot: Spot) -> bool:
 
 def _is_water(text: str, spot: Spot) -> bool:
     """«Қапшағай су қоймасы», «на побережье Капшагая», "卡普恰盖水库": a lake, and the town of its name elsewhere."""
-    return bool(_WATER.match(text, spot.end) or _SHORE.search(text, max(0, spot.start - 24), spot.start))
+    of_the_town = _GENITIVE.search(text[spot.start : spot.end])  # «Чолпон-Атанын жээгин»
+    return bool(
+        (not of_the_town and _WATER.match(text, spot.end)) or _SHORE.search(text, max(0, spot.start - 24), spot.start)
+    )
 
 
 def _is_one_of_pairs(page: Page, spot: Spot) -> bool:
@@ -122,13 +129,32 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
             return False
         token = found.group()
         if fits("street_after", token):
-            return several or not _PLURAL.match(token)
+            return not _PLURAL.match(token) or (several and not _are_cities(page, spot, found.start()))
         if LENDERS.match(text, spot.start) and fits("district_after", token):
             return True
         if token not in AND and not page.source(found.start(), found.end())[0].isupper():
             return False
         several |= token not in AND
     return False
+
+
+def _are_cities(page: Page, spot: Spot, end: int) -> bool:
+    """Whether a list of names up to `end` is one of cities: «Toshkent, Jizzax, Qarshi va Namangan koʻchalarida»."""
+    names = list[str]()
+    for found in reversed(list(WORD.finditer(page.folded.text, max(0, spot.start - LIST_REACH), end))):
+        if page.source(found.start(), found.end())[0].isupper():
+            names.append(found.group())
+        elif found.group() not in AND:
+            break
+    return len(names) >= CITIES and all(name in _cities() for name in names)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """What the region's cities are called, folded, without endings."""
+    kinds = ("city", "capital")
+    places = (place for place, known in known_places().items() if known["kind"] in kinds)
+    return frozenset(name for place in places for name in bare_names(place))
 
 
 def goes_before_a_name(page: Page, spot: Spot) -> bool:

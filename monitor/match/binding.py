@@ -124,7 +124,7 @@ class Binder:
     def _says_nothing(self, scan: "_Scan") -> bool:
         """Whether a word or mark changes nothing: quotes, hyphens inside a word, adjectives and "and" between them."""
         word, role = scan.word, scan.word.meaning.role
-        if not word.text[0].isalpha() or (self._base == "en" and is_english_adjective(scan.words, scan.at)):
+        if not word.text[0].isalpha() or (self._base == "en" and self._is_adjective(scan)):
             return True
         if role is Role.PARTITIVE or self._is_not_less(scan):
             return True  # «20 миңден кем эмес видеокамера»
@@ -133,6 +133,10 @@ class Binder:
         if role is Role.STOP:
             return word.text == "i" and scan.at > scan.place + 1 and joins_adjectives(scan.words, scan.at)
         return role is Role.NUMBER_OF and self._base == "tk"
+
+    def _is_adjective(self, scan: "_Scan") -> bool:
+        """Whether an English word only describes; one that begins a system's name does not: "18 Zerek-2 complexes"."""
+        return is_english_adjective(scan.words, scan.at) and self._name_end(scan.words, scan.at) is None
 
     def _is_not_less(self, scan: "_Scan") -> bool:
         return is_listed(scan.word.text, "not_less") and is_listed(scan.words[scan.at - 1].text, "less")
@@ -229,7 +233,9 @@ class Binder:
         last = at
         while last + 1 < len(words) and words[last + 1].start < end:
             last += 1
-        return None if any(word.meaning.role in _NOUNS for word in words[at : last + 1]) else last
+        before_device = last + 1 < len(words) and words[last + 1].meaning.role is Role.DEVICE
+        nouns = _NOUNS - {Role.OTHER} if before_device else _NOUNS  # "57 Safe City cameras"
+        return None if any(word.meaning.role in nouns for word in words[at : last + 1]) else last
 
     def _device(self, words: Sequence[Word], at: int, by_type: bool, *, named: bool = False) -> Bound:
         """The device noun at `at`, or the better one right behind it: units of cameras, «Sergek» complexes."""

@@ -4,9 +4,10 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
+from monitor.match.hanzi_dates import hanzi_dates
 from monitor.match.lexemes import Lexeme, Lexemes, Tokens
 from monitor.match.lexicon_files import lexicon
 from monitor.match.nouns import phrases
@@ -18,6 +19,8 @@ BACK = 60
 HALF_A_YEAR = 183
 NEAR = 3
 """How many words may stand between a date and its "until"."""
+BESIDE = 2
+"""How many words may stand between the two dates of a span."""
 _YEAR = re.compile(r"20\d\d")
 _YEAR_BEFORE = re.compile(r"(20\d\d)\W*年?$")
 AHEAD = 5
@@ -33,6 +36,8 @@ _ENDING = {"this_year": 0, "next_year": 1}
 """Phrases for the end of a year that is not named, and how many years it lies after the publication's."""
 _PARTS = frozenset(("-", "nji", "nchi", "go", "m", "chi", "th", "st", "nd", "rd", "of"))
 """What may stand inside a date and says nothing."""
+_BETWEEN = frozenset(("the", "of", "on", "at", "-", ":"))
+"""What may stand between a date and its "until"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def deadlines(page: Page) -> list[Deadline]:
     end = min(page.story_end, page.recall)
     published = page.text.published.date() if page.text.published else None
     known = [one for one in _words().find(page.tokens, page.folded.text) if one.start < end]
-    found = _Reader(page.tokens, known, published, page.folded.text).read()
+    reader = _Reader(page.tokens, known, published, page.folded.text)
+    found = [*reader.read(), *reader.read_chinese(end)]
     for one in _ISO.finditer(page.folded.text, 0, end):
         day = _valid(*(int(one[name] or one[name + "2"]) for name in ("y", "m", "d")))
         if day is not None and (day > published if published else _is_limit(page.folded.text, one.start())):
@@ -116,22 +122,40 @@ class _Reader:
         self._text = text
         self._published = published
         self._labels: dict[int, set[str]] = {}
+        ends = {token.end: place for place, token in enumerate(tokens.all)}
         for one in known:
-            self._labels.setdefault(tokens.at.get(one.start, -1), set()).add(one.label)
+            for place in {tokens.at.get(one.start, -1), ends.get(one.end, -1)}:
+                self._labels.setdefault(place, set()).add(one.label)
 
     def read(self) -> list[Deadline]:
         found: list[Deadline] = []
-        at = 0
+        at, begins_at = 0, -1 - BESIDE
         while at < len(self._tokens):
             may_begin = at in self._labels or self._tokens[at].text.isdigit()
             written = self._written(at) if may_begin else None
             if written is None:
                 at += 1
                 continue
+            until, starts, _ = self._limits(written)
             deadline = self._deadline(written)
+            if until and written.first - begins_at <= BESIDE + 1:  # "from February to July": a span, whose end counts
+                found = [one for one in found if one.end < self._tokens[begins_at].start]
+                gone = deadline is not None and self._published is not None and deadline.day < self._published
+                deadline = None if gone else deadline
             if deadline is not None:
                 found.append(deadline)
+            ends = any(token.text in ".;!?" for token in self._tokens[written.last + 1 : written.last + 2])
+            begins_at = written.last if starts and not until and not ends else -1 - BESIDE
             at = written.last + 1
+        return found
+
+    def read_chinese(self, end: int) -> list[Deadline]:
+        """Dates such as "投标截止2026年3月12日" and "3月12日前", up to `end`."""
+        found: list[Deadline] = []
+        for one in hanzi_dates(self._text, end):
+            day = self._day(_Written(0, 0, one.year, one.month, one.day), starts=False, begins=not one.ends)
+            if day is not None and (self._published is None or day > self._published):
+                found.append(Deadline(day, one.start, one.end))
         return found
 
     def _is(self, place: int, *labels: str) -> bool:
@@ -188,29 +212,51 @@ class _Reader:
         """Whether a title or paragraph ends with a token."""
         return "\n" in self._text[self._tokens[place].end : self._tokens[place + 1].start]
 
-    def _deadline(self, written: _Written) -> Deadline | None:
+    def _limits(self, written: _Written) -> tuple[bool, bool, bool]:
+        """Whether a date is one until which, from which, or until the end of which something is promised."""
         last = self._before(written.first)
         before = range(max(0, last), last + 1)
-        after = range(written.last + 1, min(len(self._tokens), written.last + 1 + NEAR))
+        behind = self._past_clock(written.last + 1)
+        reach = range(behind, min(len(self._tokens), behind + NEAR))
+        after = range(behind, next((place for place in reach if self._month(place)), reach.stop))
         word = self._tokens[written.last].text
         glued = any(token.text.endswith("gacha") for token in (self._tokens[place] for place in (written.last, *after)))
         until = glued or self._near(before, "until") or self._near(after, "until_after")
         starts = self._near(before, "from") or self._near(after, "from_after")
         starts = starts or (written.month is not None and bool(re.search(r"(?:dan|den|tan|ten)$", word)))
-        if not (until or starts or self._near(before, "during")):
+        return until, starts, last < written.first - 1 or self._near(after, "end_of")
+
+    def _deadline(self, written: _Written) -> Deadline | None:
+        until, starts, ended = self._limits(written)
+        last = self._before(written.first)
+        if not (until or starts or self._near(range(max(0, last), last + 1), "during")):
             return None
-        ended = last < written.first - 1 or self._near(after, "end_of")
         day = self._day(written, starts=starts and not until, begins=(starts or until) and not ended)
-        past = day is not None and self._published is not None and day < self._published
+        gone = self._published - timedelta(days=0 if starts and not until else 1) if self._published else None
+        past = day is not None and gone is not None and day <= gone
         if day is None or (past and not until) or (starts and not until and self._published is None):
             return None
         return Deadline(day, self._tokens[written.first].start, self._tokens[written.last].end)
 
     def _before(self, first: int) -> int:
-        """The place of the word before a date, past "the end of"."""
+        """The place of the word before a date, past "the end of", an hour ("14:00 on") and a dash or colon."""
         place = first - 1
-        while place > 0 and (self._is(place, "end_of", "year_word") or self._tokens[place].text in ("the", "of")):
+        while place > 0 and (self._is(place, "end_of", "year_word") or self._tokens[place].text in _BETWEEN):
             place -= 1
+        if place > 2 and self._is_clock(place - 2):
+            place -= 3
+        return place
+
+    def _is_clock(self, place: int) -> bool:
+        """Whether an hour begins at a place: "14:00"."""
+        hour, colon, minute = (token.text for token in self._tokens[place : place + 3])
+        return colon == ":" and hour.isdigit() and minute.isdigit() and len(minute) == 2
+
+    def _past_clock(self, place: int) -> int:
+        """The place behind an hour that follows a date, with its word: "soat 17:00 ga", "sagat 18:00-a"."""
+        for hour in range(place, min(place + 3, len(self._tokens) - 2)):
+            if self._is_clock(hour):
+                return hour + 3
         return place
 
     def _near(self, places: range, label: str) -> bool:

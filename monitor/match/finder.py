@@ -181,7 +181,7 @@ class _Words:
         if text[start - 1 : start] == " ":  # most often: one blank, and a plain word
             begin = text.rfind(" ", 0, start - 1) + 1
             if text[begin : start - 1].isalnum():
-                return begin, start - 1
+                return _behind_chinese(text, begin, start - 1), start - 1
         finish = start
         while finish > 0 and start - finish < GAP and text[finish - 1] in SEPARATORS:
             finish -= 1
@@ -192,7 +192,14 @@ class _Words:
             text[begin - 1].isalnum() or (text[begin - 1] in INSIDE and begin > 1 and text[begin - 2].isalnum())
         ):
             begin -= 1
-        return begin, finish
+        return _behind_chinese(text, begin, finish), finish
+
+
+def _behind_chinese(text: str, begin: int, end: int) -> int:
+    """Where a word begins that stands right behind Chinese, which has no blanks: «由Korkem Telecom出资»."""
+    if not _is_chinese(text[begin]) or _is_chinese(text[end - 1]):
+        return begin
+    return next(at for at in range(end - 1, begin - 1, -1) if _is_chinese(text[at])) + 1
 
 
 def _is_chinese(letter: str) -> bool:

@@ -126,7 +126,7 @@ def _is_of(where: Where, entry: WatchEntry) -> bool:
     """What belongs to one country or town and is called by common words (АПК, ЦОУ) means something else in another."""
     elsewhere = entry.country is not None and bool(where.countries) and entry.country not in where.countries
     common = entry.needs == "context" or bool(entry.implies) or entry.place is not None
-    return not (elsewhere and common and entry.kind != "vendor")
+    return not (elsewhere and common and entry.kind not in ("vendor", "integrator"))
 
 
 def _is_of_roads(said: Iterable[str], words: LabelWords, entries: Mapping[str, WatchEntry]) -> bool:
@@ -165,7 +165,8 @@ def _meant_here(
         meanings = dict(entries[name].stands_for)
         meant = meanings.get(country or "") or next((meanings[at] for at in where.places if at in meanings), None)
         if name in ideas and where.countries and ideas[name][1] not in where.countries:
-            result.append(ideas[name][0])
+            idea = ideas[name][0]
+            result.append(dict(entries[idea].stands_for).get(country or "", idea))
         elif meant is None or _is_chinese_noun(name, spots, survey):
             result.append(name)
         else:

@@ -1,13 +1,14 @@
 """A second opinion on texts about which the signals are in two minds: how they read as a whole beside graded ones.
 
 The signals know words; a text may tell the same without them. So its vector (monitor/text/meaning.py) is laid beside
-those of all articles that the weights were fitted to: each speaks for or against, the louder the nearer it is (a kernel
-ridge regression with a Gaussian kernel). What comes of it is weighed together with the sum of the signals. The numbers
-stand in lexicon/meaning.npz, made by scripts/fit_meaning.py.
+those of all articles that the weights were fitted to: each speaks for or against, the louder the nearer it is. The
+signals have a say beside it, with the weights that the vectors leave them (a kernel ridge regression; its kernel is the
+sum of a Gaussian one over the vectors and a linear one over the signals). What comes of it is weighed together with
+the sum of the signals. The numbers stand in lexicon/meaning.npz, made by scripts/fit_meaning.py.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,8 +21,8 @@ from monitor.match.match import Text
 from monitor.text.meaning import Encoder, Vector, encoder
 
 TABLE = "meaning.npz"
-IN_TWO_MINDS = 2.0
-"""A sum of signals farther from zero than this is sure enough: of the articles learnt from, six in ten."""
+IN_TWO_MINDS = 3.0
+"""A sum of signals farther from zero than this is sure enough."""
 
 
 class Mixture(NamedTuple):
@@ -40,7 +41,7 @@ class Leaning(NamedTuple):
     """How graded articles speak on a text."""
 
     weight: float
-    """About 1 where all that are near it are relevant, about -1 where none is."""
+    """Above zero where those near it are relevant."""
     alike: str
     """The title of the nearest real article that was graded so."""
 
@@ -67,6 +68,8 @@ class Graded:
     """Of those that were told after real articles; they come first."""
     sides: NDArray[np.int8]
     """1 for what is relevant, -1 for what is not."""
+    heed: Mapping[str, float]
+    """What each signal adds to a leaning."""
     narrow: float
     """The kernel is exp(-narrow * squared distance)."""
     named: Mixture
@@ -89,17 +92,18 @@ class Opinion:
     leaning: Callable[[], Leaning]
     graded: Graded
 
-    def on_named(self, signals: float) -> Weighed:
-        """What the signals of a text with a watched word weigh together with how it reads."""
-        return self._weighed(self.graded.named, signals)
+    def on_named(self, total: float, signals: Mapping[str, float]) -> Weighed:
+        """What the signals of a text with a watched word, and their sum, weigh together with how it reads."""
+        return self._weighed(self.graded.named, total, signals)
 
-    def on_unnamed(self, signals: float) -> Weighed:
+    def on_unnamed(self, total: float, signals: Mapping[str, float]) -> Weighed:
         """The same for a text without one."""
-        return self._weighed(self.graded.unnamed, signals)
+        return self._weighed(self.graded.unnamed, total, signals)
 
-    def _weighed(self, mixture: Mixture, signals: float) -> Weighed:
-        weight, alike = self.leaning()
-        return Weighed(mixture.sum(signals, weight), alike)
+    def _weighed(self, mixture: Mixture, total: float, signals: Mapping[str, float]) -> Weighed:
+        leaning, alike = self.leaning()
+        heed = sum(self.graded.heed.get(name, 0.0) * value for name, value in signals.items())
+        return Weighed(mixture.sum(total, leaning + heed), alike)
 
 
 class SecondOpinion:
@@ -122,6 +126,7 @@ def read_graded(content: bytes) -> Graded:
         mixtures = [Mixture(*map(float, table[name])) for name in ("named", "unnamed")]
         narrow = float(table["narrow"])
         titles = tuple(table["titles"].tobytes().decode("utf-8").split("\n"))
+        heed = dict(zip(table["signals"].tobytes().decode("utf-8").split("\n"), map(float, table["heed"]), strict=True))
         return Graded(
             table["centre"],
             table["scale"],
@@ -130,6 +135,7 @@ def read_graded(content: bytes) -> Graded:
             table["voices"],
             titles,
             table["sides"],
+            heed,
             narrow,
             *mixtures,
         )

@@ -31,7 +31,7 @@ from monitor.match.roads import beside, is_direction, is_road_to, is_route, is_s
 from monitor.match.spots import Page, Spot
 
 _DATELINE = re.compile(
-    r"(?:,\s\w{5,14})?[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)"
+    r"(?:,\s\w{5,14}|,\s\w{3,9}\.?\s\d{1,2}\s\([a-z]+\))?[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)"
 )
 _INTO = re.compile(r"\bv\s$")
 _DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
@@ -44,7 +44,10 @@ _SEATED = re.compile(
     r"\s(?:[\w-]+(?:nogo|ni|naia|noi|nom|nomu)\s)?(?:fond|startap|razrabotchik|firm[aieou]|kompani(?:a|iu|ei)\b|pravozashitnik)"
 )
 """«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
-_BASED = re.compile(r"-based\b|lik\s(?:kompani|firma|podratchi|merdiger)")
+_BASED = re.compile(
+    r"-based\b|\s(?:reseller|distributor|dealer|supplier|integrator|start-?up)\b"
+    r"|lik\s(?:kompani|firma|podratchi|merdiger)"
+)
 _COUNTED = re.compile(rf"\W{{1,3}}\d[\d ]{{0,6}}\s(?:\w+\s)?{DEVICES}")
 """«Тараз. 40 камер. Шымкент. 25 камер»: an entry of a list."""
 RANGE = 48

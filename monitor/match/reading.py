@@ -233,7 +233,7 @@ def owns(words: Sequence[Word], noun: Word, base: str | None) -> bool:
 def is_of(between: Sequence[Word]) -> bool:
     """Whether the words between two numbers say that the first is a part of the second."""
     texts = [word.text for word in between]
-    if texts in (["iz"], ["of"], ["of", "the"]):
+    if texts in (["iz"], ["of"], ["of", "the"], ["az"]):
         return True
     # "560 of Kostanay's 800 cameras"
     owner = between[1 : 1 + OWNER]

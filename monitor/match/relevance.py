@@ -22,7 +22,7 @@ from monitor.match.survey import Survey
 CONCRETE = 3
 PROMISING = -3.2
 """What the signals of a text without a watched word must weigh to be worth a second opinion at all."""
-SURE = 1.0
+SURE = 1.25
 """Such a text is relevant only where both together weigh more than this: most news say nothing of the subject."""
 READING = "reading"
 """The share of the second opinion."""
@@ -58,7 +58,7 @@ def judge(survey: Survey, where: Where, signals: Signals, opinion: Opinion | Non
     first = total(tables["relevant"], signals.values)
     relevant, alike = first, ""
     if opinion and cap > 1 and abs(first) < IN_TWO_MINDS and not is_digest(survey.page):
-        relevant, alike = opinion.on_named(first)
+        relevant, alike = opinion.on_named(first, signals.values)
     grade = 0
     if total(tables["mentioned"], signals.values) > 0:
         grade = 1
@@ -83,7 +83,7 @@ def judge_unnamed(survey: Survey, where: Where, signals: Signals, opinion: Opini
     first = total(weights()["unnamed"], signals.values)
     if first < PROMISING:
         return None
-    both, alike = opinion.on_unnamed(first)
+    both, alike = opinion.on_unnamed(first, signals.values)
     if both < 0:
         return None
     grade = _concrete(signals) if both > SURE else 0

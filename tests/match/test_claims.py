@@ -188,11 +188,36 @@ PUBLISHED = datetime(2026, 2, 10, tzinfo=UTC)
         ("en", "The cameras will be installed by the end of 2026", "2026-12-31"),
         ("en", "Bishkek gets cameras by March 6\nThe city chose the crossings.", "2026-03-06"),
         ("zh", "2026年底前安装摄像头", "2026-12-31"),
+        ("zh", "采购监控摄像机218台，投标截止2026年3月12日", "2026-03-12"),
+        ("en", "Bids for 24 speed cameras must arrive before 14:00 on 15 May 2026", "2026-05-15"),
+        ("en", "Cameras still in test mode fine nobody. That ends on October 1, 2026", "2026-10-01"),
+        ("uz", "Kameralar uchun takliflar 2026-yil 18-aprel soat 17:00 ga qadar qabul qilinadi", "2026-04-18"),
+        ("uz-Cyrl", "Камералар лоти: ариза топширишнинг сўнгги куни 2026 йил 20 февраль", "2026-02-20"),
+        ("tk", "Kamera baradaky teklipler 2026-njy ýylyň 17-nji aprelinde sagat 18:00-a çenli alynýar", "2026-04-17"),
+        ("tg", "Насби камераҳо: мӯҳлати анҷом — 1 декабри 2027", "2027-12-01"),
     ],
 )
 def test_a_deadline_is_a_day(language: str, text: str, day: str) -> None:
     claims = claims_of(language, text, published=PUBLISHED)
     assert [one.value for one in claims if one.kind is ClaimKind.DEADLINE] == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("ky", "Февралдан июлга чейин камералар каттаган айыптар төлөндү", ["2026-07-01"]),
+        ("ru", "Камеры установят с марта до июня", ["2026-06-01"]),
+        ("ru", "С октября до января камеры записали нарушения", []),
+        ("ky", "Камералар 10-февралдан тартып эреже бузууларды каттай баштады", []),
+        ("ru", "Камеры заработают с марта. До 1 апреля 2026 года будет тестовый режим", ["2026-03-01", "2026-04-01"]),
+        ("zh", "截止2026年12月31日，比什凯克已安装300个摄像头", []),
+        ("zh", "代表团5月前往中国考察监控摄像头", []),
+        ("en", "Bishkek installs 40 surveillance cameras. Their warranty expires on 5 March 2027", []),
+    ],
+)
+def test_of_a_span_the_end_counts_if_it_is_to_come(language: str, text: str, days: list[str]) -> None:
+    claims = claims_of(language, text, published=PUBLISHED)
+    assert [one.value for one in claims if one.kind is ClaimKind.DEADLINE] == days
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,36 @@ CASES = [
         [],
         ["UZ"],
     ),
+    # the streets of several cities, a town's own beach, a neighbour region, names in other languages
+    (
+        "Yoʻl kameralari bazasi ochiq qolgan",
+        "Kuzatuv kameralari Toshkent, Jizzax, Qarshi va Namangan koʻchalarida turibdi.",
+        "UZ",
+        ["tashkent", "jizzakh", "qarshi", "namangan"],
+        ["UZ"],
+    ),
+    ("Чолпон-Атанын жээгин милиция дрон менен кайтарат", "Камералар коюлду.", "KG", ["cholpon-ata"], ["KG"]),
+    ("Семей жағажайын полиция дроны шолады", "Бейнебақылау орнатылды.", "KZ", ["semey"], ["KZ"]),
+    ("Комплексы", "В Бишкеке и Чуйской области компания установит 40 камер.", "KG", ["bishkek", "chuy"], ["KG"]),
+    ("Қалаға камера", "Бішкек пен Ошта камералар орнатылады.", "KZ", ["bishkek", "osh"], ["KG"]),
+    ("Köneürgenjiň iki metjidine wideokamera oturdyldy", "", "TM", ["koneurgench"], ["TM"]),
+    ("大华助力矿城萨兰市：视频监控扩容", "哈萨克斯坦再增120路。", None, ["saran"], ["KZ"]),
+    # a reseller's seat, a wire's dateline, what a project goes beyond
+    (
+        "Samarkand police order cameras",
+        "Procurement files name a little-known Tashkent reseller as the winner.",
+        None,
+        ["samarkand"],
+        ["UZ"],
+    ),
+    (
+        "Kazakhstan wants one surveillance system",
+        "ASTANA, Jan 28 (Reuters) - Ministers are to merge the police cameras.",
+        None,
+        [],
+        ["KZ"],
+    ),
+    ("«Безопасный город» выйдет за пределы Душанбе", "Камеры поставят в Бохтаре.", "TJ", ["bokhtar"], ["TJ"]),
     # a district by its adjective, a region before a firm, streets in the town's own genitive
     ("", "Осакаров аудандық полиция бөлімінде 109 бейнебақылау камерасы қосылды.", "KZ", ["osakarovka"], ["KZ"]),
     ("", "В Восточном Казахстане компания вернула деньги за камеры «Сергек».", "KZ", ["east-kazakhstan"], ["KZ"]),

@@ -103,6 +103,8 @@ def table() -> Callable[[float], bytes]:
             voices=np.array([1, -1, -0.1], np.float32),
             sides=np.array([1, -1, 1], np.int8),
             titles=np.frombuffer("Камеры в Оше\nДождь в Оше\nСлежка в Оше".encode(), np.uint8),
+            signals=np.frombuffer(b"camera\nmoney", np.uint8),
+            heed=np.array([0.25, -0.5], np.float32),
             narrow=np.float32(narrow),
             named=np.array([0.5, 1, 2]),
             unnamed=np.array([-1, 1, 2]),
@@ -129,5 +131,11 @@ def test_the_article_that_is_named_was_graded_the_way_the_text_leans(table: Call
 
 def test_signals_and_leaning_are_mixed_by_kind_of_text(table: Callable[[float], bytes]) -> None:
     opinion = Opinion(lambda: Leaning(0.5, "Камеры в Оше"), read_graded(table(1.0)))
-    assert opinion.on_named(1.0).sum == pytest.approx(2.5)
-    assert opinion.on_unnamed(1.0).sum == pytest.approx(1.0)
+    assert opinion.on_named(1.0, {}).sum == pytest.approx(2.5)
+    assert opinion.on_unnamed(1.0, {}).sum == pytest.approx(1.0)
+
+
+def test_signals_have_a_say_in_the_leaning(table: Callable[[float], bytes]) -> None:
+    opinion = Opinion(lambda: Leaning(0.5, "Камеры в Оше"), read_graded(table(1.0)))
+    assert opinion.on_named(1.0, {"camera": 2.0, "rain": 9.0}).sum == pytest.approx(3.5)
+    assert opinion.on_named(1.0, {"money": 1.0}).sum == pytest.approx(1.5)
