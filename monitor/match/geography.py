@@ -26,8 +26,11 @@ AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
-_OTHER_CAPITAL = re.compile(r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi)\s$")
-"""«Южная столица» is not the capital."""
+_OTHER_CAPITAL = re.compile(
+    r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi"
+    r"|\b(?!kazah|uzbek|kirgiz|tadjik|turkmen)\w{3,}sk(?:oi|aia|uiu))\s$"
+)
+"""«Южная столица», «иорданская столица» are not the capital."""
 _CAPITAL_ABROAD = re.compile(
     r"mosk[vo]\w*|maska[vu]\w*|maskeu\w*|peking?\w*|beijing|kiev\w*|kiv|minsk\w*|b[ao]ku\w*|ankar\w*|tegeran\w*"
     r"|tehr[ao]n\w*|k[ao]bul\w*|islamabad\w*|islomobod\w*"
@@ -182,7 +185,7 @@ def _by_capital_word(
         if spot.id == CAPITAL
         and spot.sentence in near
         and spot.start < survey.page.recall
-        and not _OTHER_CAPITAL.search(text, max(0, spot.start - 12), spot.start)
+        and not _OTHER_CAPITAL.search(text, max(0, spot.start - 24), spot.start)
         and not is_site(survey.page, spot)
         and not ABLATIVE.search(text, spot.start, spot.end)
         and not _is_capital_abroad(survey, spot)

@@ -19,7 +19,7 @@ _PIECES = re.compile(
 _PEOPLE = re.compile("人口[约約近超达達]?$")
 """«现有人口230万»: how many live there."""
 _PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
-_CHANNELS = re.compile(r"[多余]?路(?:视频|視頻|图像|圖像|画面|畫面|监控|監控|高清|信号)")
+_CHANNELS = re.compile(r"[多余]?路[^，。；、,\d\s]{0,4}?(?:视频|視頻|图像|圖像|画面|畫面|监控|監控|高清|信号)")
 """«5280路画面»: so many pictures at once, each of a camera."""
 _BARE_CHANNELS = re.compile(r"路(?=[，。；、,;\s]|$)")
 _WATCHING = re.compile("监控|監控|监视|視頻|视频")

@@ -245,7 +245,7 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
     behind = aside.end() if aside else end
     if _phrases("for_one").search(text, behind, min(finish, behind + 18)):
         return False
-    close = _SPAN_OF_TIME.sub("", text[max(begin, start - 28) : start])  # «бір жылда 80 млрд» is no price of one
+    close = _NO_EACH.sub("", text[max(begin, start - 40) : start])[-28:]  # «бір жылда 80 млрд» is no price of one
     if _pays_for_goods(close):
         return False
     if small and _FROM_TO.search(close):
@@ -285,8 +285,8 @@ _BROUGHT = re.compile(r"\bprines(?:l[aio])?\b")
 FAR = 56
 _EACH = re.compile(r"\b(?:har bir|ar bir|na (?:odnu|odin|kajd\w+)|for each|per)\s\w+")
 """«Ҳар бир жойнинг бошланғич нархи — 3,2 млн»: the price of one, told at length."""
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:bir|iak|odin|odnu|one)\s(?:j?il|a[iy]|oi|apta|hafta|kun|gun|god|sol|moh|year|month)(?:[dg][ae]|i)?\b"
+_NO_EACH = re.compile(
+    r"\b(?:bir|iak|odin|odnu|one)\s(?:j?il|ai|hafta|apta|kun|gun|god|sol|year|month)(?:[dg][ae]|i)?\b|(?<=[\dg] )dona"
 )
 _FROM_TO = re.compile(r"(?<!\w)ot\s[^,.;]{1,25}\sdo\s*$")
 _LESS = re.compile(r"(?:menshe chem na|menee)\s*$")

@@ -65,6 +65,8 @@ CASES = [
     ("Қалаға камера", "Бішкек пен Ошта камералар орнатылады.", "KZ", ["bishkek", "osh"], ["KG"]),
     ("Köneürgenjiň iki metjidine wideokamera oturdyldy", "", "TM", ["koneurgench"], ["TM"]),
     ("大华助力矿城萨兰市：视频监控扩容", "哈萨克斯坦再增120路。", None, ["saran"], ["KZ"]),
+    ("Мэрия иорданской столицы купит камеры видеонаблюдения", "", "KZ", [], []),
+    ("Мэрия казахстанской столицы купит камеры видеонаблюдения", "", "RU", ["astana"], ["KZ"]),
     # a reseller's seat, a wire's dateline, what a project goes beyond
     (
         "Samarkand police order cameras",
