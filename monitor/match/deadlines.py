@@ -136,8 +136,8 @@ class _Reader:
             if written is None:
                 at += 1
                 continue
-            until, starts, _ = self._limits(written)
-            deadline = self._deadline(written)
+            limits = until, starts, _ = self._limits(written)
+            deadline = self._deadline(written, *limits)
             if until and written.first - begins_at <= BESIDE + 1:  # "from February to July": a span, whose end counts
                 found = [one for one in found if one.end < self._tokens[begins_at].start]
                 gone = deadline is not None and self._published is not None and deadline.day < self._published
@@ -226,8 +226,7 @@ class _Reader:
         starts = starts or (written.month is not None and bool(re.search(r"(?:dan|den|tan|ten)$", word)))
         return until, starts, last < written.first - 1 or self._near(after, "end_of")
 
-    def _deadline(self, written: _Written) -> Deadline | None:
-        until, starts, ended = self._limits(written)
+    def _deadline(self, written: _Written, until: bool, starts: bool, ended: bool) -> Deadline | None:
         last = self._before(written.first)
         if not (until or starts or self._near(range(max(0, last), last + 1), "during")):
             return None
