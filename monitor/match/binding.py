@@ -8,7 +8,9 @@ from monitor.match.bound import Bound, told_after_dash
 from monitor.match.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
 from monitor.match.company import kind_in_company
 from monitor.match.compounds import (
+    is_camera_of_place,
     is_camera_of_sort,
+    is_complex_of_sort,
     is_english_adjective,
     is_finite,
     is_plural,
@@ -24,8 +26,6 @@ from monitor.match.reading import NUMBER, Reading, Word
 
 REACH = 5
 """How many words may stand between a number and its noun."""
-
-
 SYSTEM_LAST = TURKIC | {"en"}
 """Languages in which "camera systems" ends with the system."""
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
@@ -146,6 +146,9 @@ class Binder:
         role = scan.word.meaning.role
         if role in (Role.OTHER, Role.PERSON) and only_describes(scan.words, scan.at, self._base):
             return None
+        kind = scan.word.meaning.kind
+        if kind is ClaimKind.POINTS and is_camera_of_place(scan.words, scan.at, self._base):
+            return None
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)
         if role in (Role.CALL, Role.LOCATED, Role.SYSTEM, Role.SITE):
@@ -251,6 +254,8 @@ class Binder:
                 both = (meaning.kind, second.kind)
                 kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
+        if follower is not None and self._base == "en" and is_complex_of_sort(words, at):
+            return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
         if follower is not None and self._base in TURKIC and is_camera_of_sort(meaning, words[at], follower):
             return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
         if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):

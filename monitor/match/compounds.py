@@ -18,6 +18,8 @@ _FINITE = re.compile(
     r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
 )
 """A Russian verb in the present or past, or what was done to so many («отключены»), folded."""
+_ITS = re.compile(r"\w+as[iu](?:[ndg]\w*)?")
+"""A device in the Turkic possessive, folded: камерасы, kamerasining."""
 _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|l[iu]|uvchi|i[ae]n)|dasturi")
 """A Turkic noun or verb that became an adjective, folded: программалык, аппараттық, dasturiy, raqamli, aýlanýan."""
 
@@ -69,6 +71,19 @@ def tells_more(words: Sequence[Word], place: int) -> bool:
         return False
     verb = near[1].text.endswith("ed") or near[1].meaning.role is Role.VERB
     return verb and (near[2].text in _BEHIND_A_VERB or near[2].meaning.role in (Role.STOP, Role.VERB))
+
+
+def is_camera_of_place(words: Sequence[Word], at: int, base: str | None) -> bool:
+    """Whether a Turkic place only says whose the cameras behind it are: «40 та кўча камерасидан»."""
+    following = words[at + 1 : at + 2]
+    named = any(word.meaning.role is Role.DEVICE and _ITS.fullmatch(word.text) for word in following)
+    return base in TURKIC and named and not case_ending().fullmatch(words[at].text)
+
+
+def is_complex_of_sort(words: Sequence[Word], at: int) -> bool:
+    """Whether a camera only says of what sort the complexes behind it are: "16 camera complexes"."""
+    following = words[at + 1 : at + 2]
+    return words[at].text == "camera" and any(word.meaning.kind is ClaimKind.COMPLEXES for word in following)
 
 
 def is_rough(words: Sequence[Word], at: int) -> bool:

@@ -13,13 +13,13 @@ from monitor.match.binding import Binder
 from monitor.match.bound import Bound
 from monitor.match.counts import Count, leads_on, led
 from monitor.match.ellipsis import (
+    counts_pieces,
+    goes_on_with,
     is_located,
     is_recorded,
+    is_sort_of_more,
     names_a_sort,
-    places_again,
-    places_of_part,
-    tells_sort,
-    total_of_list,
+    noun_of_whole,
 )
 from monitor.match.left_of_number import (
     THEM,
@@ -124,12 +124,8 @@ class Counter:
         if (shared := self._shared(sentence, place, bound, following)) is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
-        more = [
-            one for one in before if one.sentence == sentence and one.kind is kind and one.number.value > number.value
-        ]
-        places = {word.start: at for at, word in enumerate(words)} if more else {}
-        beside = any(not tells_sort(words, places[one.number.start]) for one in more)
-        sort = bound.by_type or (beside and tells_sort(words, place))
+        alike = [one for one in before if one.sentence == sentence and one.kind is kind]
+        sort = bound.by_type or is_sort_of_more(words, place, number, alike)
         return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)
 
     def _generic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
@@ -172,21 +168,24 @@ class Counter:
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
-        here = bool(place) and is_listed(words[place - 1].text, "located_before")
+        located = bool(place) and is_listed(words[place - 1].text, "located_before")
         if is_recorded(words, place, self._reading.base):
             return None
-        told = [
-            one for one in before if one.sentence == sentence and one.leads and (here or one.kind or not one.located)
-        ]
+        here = [one for one in before if one.sentence == sentence]
+        told = [one for one in here if one.leads and (located or one.kind or not one.located)]
         number = self._reading.numbers[words[place].start]
         if self._reading.base == "kk" and _INSTRUMENTAL.fullmatch(number.ending):
             return None  # «160-пен өткен»: how fast
-        again = (
-            places_again(words, place, bound, before, sentence)
-            or total_of_list(words, place, told)
-            or places_of_part(words, place, number, told)
-        )
-        return again.kind if again is not None else self._goes_on(sentence, place, bound, before, told)
+        if told_again := goes_on_with(words, place, bound, number, here, told):
+            return told_again.kind
+        whose = noun_of_whole(words, place, self._reading.base)
+        if whose is not None:
+            return (
+                self._reading.topic(sentence, place)
+                if whose.meaning.role is Role.GENERIC
+                else self._reading.kind_of(whose)
+            )
+        return self._goes_on(sentence, place, bound, before, told)
 
     def _goes_on(
         self, sentence: int, place: int, bound: Bound, before: Sequence[Count], told: Sequence[Count]
@@ -255,7 +254,7 @@ class Counter:
 
     def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
         """Whether a number without a noun stands as a count does: beside a verb, after a dash, "more" or "of them"."""
-        if bound.verb or bound.role is Role.PARTITIVE:
+        if bound.verb or bound.role is Role.PARTITIVE or counts_pieces(words, place, self._reading.base):
             return True
         before = words[max(0, place - 3) : place]
         if before and before[-1].text in ("-", ":"):

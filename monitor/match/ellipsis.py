@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from db.kinds import ClaimKind
 from monitor.match.bound import Bound
 from monitor.match.counts import Count
-from monitor.match.left_of_number import is_genitive
+from monitor.match.left_of_number import is_genitive, is_of_its
 from monitor.match.nouns import Role, adjective, is_listed
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
@@ -26,9 +26,43 @@ def is_located(words: Sequence[Word], place: int, bound: Bound, base: str | None
     return base in TURKIC and bound.at < len(words) and bool(_WHERE.fullmatch(words[bound.at].text))
 
 
-def places_again(
-    words: Sequence[Word], place: int, bound: Bound, before: Sequence[Count], sentence: int
+def goes_on_with(
+    words: Sequence[Word],
+    place: int,
+    bound: Bound,
+    number: Number,
+    here: Sequence[Count],
+    told: Sequence[Count],
 ) -> Count | None:
+    """The count that a number without a noun takes up. `here`: all of its sentence so far; `told`: what leads on."""
+    return (
+        _places_again(words, place, bound, here)
+        or _total_of_list(words, place, told)
+        or _places_of_part(words, place, number, told)
+    )
+
+
+def noun_of_whole(words: Sequence[Word], place: int, base: str | None) -> Word | None:
+    """The devices that a number is the whole of ("…, 1,260 in all") or a part of («қурилмалардан 22 таси»)."""
+    if base == "en" and is_listed(" ".join(word.text for word in words[place + 1 : place + 3]), "in_all"):
+        return next((word for word in words[:place] if names_device(word)), None)
+    before = words[place - 1] if place else None
+    part = base in TURKIC and before is not None and before.meaning.role is Role.GENERIC and is_of_its(before.text)
+    return before if part else None
+
+
+def counts_pieces(words: Sequence[Word], place: int, base: str | None) -> bool:
+    """Whether a number has "pieces" behind it («IP-kamera, 112 dona»), or a participle alone: «к 17 работающим в …»."""
+    following = words[place + 1 : place + 3]
+    if len(following) > 1 and is_listed(following[0].text, "apiece"):
+        return not following[1].text[0].isalpha()
+    works = (
+        bool(following) and following[0].meaning.role is Role.VERB and bool(adjective().fullmatch(following[0].text))
+    )
+    return base in (None, "ru") and works and following[-1].meaning.role is Role.STOP
+
+
+def _places_again(words: Sequence[Word], place: int, bound: Bound, here: Sequence[Count]) -> Count | None:
     """The places that a number goes on with behind the same preposition: "на 9 перекрёстках, ещё на 11", "at 8"."""
     if bound.role is not None:
         return None
@@ -36,9 +70,7 @@ def places_again(
     if mine is None:
         return None
     starts = {word.start: at for at, word in enumerate(words[:place])}
-    for one in reversed(before):
-        if one.sentence != sentence:
-            return None
+    for one in reversed(here):
         at = starts.get(one.number.start)
         if one.located and one.own and at is not None and _preposition(words, at) == mine:
             return one
@@ -53,7 +85,7 @@ def _preposition(words: Sequence[Word], place: int) -> str | None:
     return words[at].text if at >= 0 and is_listed(words[at].text, "located_before") else None
 
 
-def total_of_list(words: Sequence[Word], place: int, told: Sequence[Count]) -> Count | None:
+def _total_of_list(words: Sequence[Word], place: int, told: Sequence[Count]) -> Count | None:
     """The total before the colon whose parts are told, where parts called systems stand between: they are its kinds."""
     colon = next((at for at in range(place - 1, -1, -1) if words[at].text == ":"), None)
     if colon is None:
@@ -68,7 +100,7 @@ def total_of_list(words: Sequence[Word], place: int, told: Sequence[Count]) -> C
     return whole if systems and not others else None
 
 
-def places_of_part(words: Sequence[Word], place: int, number: Number, told: Sequence[Count]) -> Count | None:
+def _places_of_part(words: Sequence[Word], place: int, number: Number, told: Sequence[Count]) -> Count | None:
     """The places counted of which a Turkic part has a device: «160 чорраҳадан 120 тасида камера»."""
     last = told[-1] if told else None
     if last is None or last.kind in _DEVICES or not any(names_device(word) for word in words[place + 1 :]):
@@ -91,7 +123,14 @@ def is_recorded(words: Sequence[Word], place: int, base: str | None) -> bool:
     return False
 
 
-def tells_sort(words: Sequence[Word], place: int) -> bool:
+def is_sort_of_more(words: Sequence[Word], place: int, number: Number, alike: Sequence[Count]) -> bool:
+    """Whether a number without a noun is of a sort of what was counted before as a whole; `alike`: that kind's."""
+    more = [one for one in alike if one.number.value > number.value]
+    places = {word.start: at for at, word in enumerate(words)} if more else {}
+    return any(not _tells_sort(words, places[one.number.start]) for one in more) and _tells_sort(words, place)
+
+
+def _tells_sort(words: Sequence[Word], place: int) -> bool:
     """Whether a number without a noun is of a sort of hardware or a side of a house: "18 inside and 14 outside"."""
     for word in words[place + 1 :]:
         if word.text == NUMBER or not (word.text[0].isalpha() or word.text in ('"', "-")):

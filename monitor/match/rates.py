@@ -25,6 +25,13 @@ _EACH = re.compile(
     r"\s[^.,;:!?\n\d]{0,40}$(?<! po )"
 )
 """«В каждой школе», «әр мектепте», "har bir maktabda": so many a rule gives to each; «по 72 камеры» is a plan."""
+_EACH_BEHIND = re.compile(
+    r"[^.,;:!?\n\d]{0,40}?(?<!\w)"
+    r"(?:(?:in|on|at|inside|to|for|bi) (?:each|everi)|(?:v|na) kajd\w+)(?! (?:iear|month|week|dai))\b"
+)
+"""Behind the number: "six cameras in each of 210 buses", «по две висят в каждом подъезде»."""
+_ONE_IN = re.compile(r"(?<!\w)(?:one|two|1|2) (?:in|out of) (?:everi )?$")
+"""«One in three cameras»: a share."""
 FEW = 30
 """More than so many to each are told as a plan's figure, unless as the least."""
 COUPLE = 4
@@ -39,6 +46,16 @@ def is_for_each(text: str, start: int, value: Fraction) -> bool:
         return True
     few = value <= FEW or bool(_AT_LEAST.search(text, max(0, start - 20), start))
     return few and bool(_EACH.search(text, max(0, start - 60), start))
+
+
+def is_in_each(text: str, end: int) -> bool:
+    """Whether the number that ends here says how many there are in each, which stands behind it."""
+    return bool(_EACH_BEHIND.match(text, end))
+
+
+def is_share(text: str, start: int) -> bool:
+    """Whether the number that begins here says of how many one is meant: "one in three"."""
+    return bool(_ONE_IN.search(text, max(0, start - 20), start))
 
 
 def is_rate(text: str, end: int) -> bool:

@@ -235,7 +235,8 @@ def is_of(between: Sequence[Word]) -> bool:
     texts = [word.text for word in between]
     if texts in (["iz"], ["of"], ["of", "the"], ["az"]):
         return True
-    # "560 of Kostanay's 800 cameras"
-    owner = between[1 : 1 + OWNER]
-    named = all(word.meaning.role is Role.UNKNOWN for word in owner) and bool(owner)
-    return texts[:1] == ["of"] and len(texts) == 1 + len(owner) and named and texts[-1].endswith("s")
+    # "560 of Kostanay's 800 cameras", "58 of the city's 74"
+    begin = 2 if texts[1:2] == ["the"] else 1
+    owner = between[begin : begin + OWNER]
+    named = all(word.meaning.role in (Role.UNKNOWN, Role.OTHER) for word in owner) and bool(owner)
+    return texts[:1] == ["of"] and len(texts) == begin + len(owner) and named and texts[-1].endswith("s")

@@ -19,6 +19,8 @@ SAME = 0.002
 """A figure so near that has fewer digits is the other, rounded: 3 bn of 3 bn 704 thousand."""
 CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
+CUT = 0.1
+"""The same where it is cut to its first digit and told as "over": 逾2亿 of 2.14亿."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
 _BRAND = re.compile(r'"[^"]{2,30}"\s?[-:(]\s?$')
@@ -108,7 +110,9 @@ def _says_roughly(page: Page, rough: Number, exact: Number) -> bool:
     if len(str(mine).rstrip("0")) > 2 or len(str(theirs).rstrip("0")) < 1 + len(str(mine).rstrip("0")):
         return False
     around = page.folded.text[max(0, rough.start - 16) : rough.end + 12]
-    return abs(mine - theirs) <= CLOSE * theirs and bool(phrases("counting", "near").search(around))
+    step = 10 ** (len(str(mine)) - 1)
+    near = CUT if mine == theirs // step * step else CLOSE
+    return abs(mine - theirs) <= near * theirs and bool(phrases("counting", "near").search(around))
 
 
 def is_rounding(rough: int, exact: int) -> bool:

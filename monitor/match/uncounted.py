@@ -9,7 +9,7 @@ from monitor.match.left_of_number import is_part
 from monitor.match.nouns import Role, is_listed, phrases
 from monitor.match.number_words import TURKIC
 from monitor.match.numerals import Number
-from monitor.match.rates import FEW, is_for_each, is_measure_of_rate, is_per_head
+from monitor.match.rates import FEW, is_for_each, is_in_each, is_measure_of_rate, is_per_head, is_share
 from monitor.match.reading import NUMBER, Reading, Word, names_device
 from monitor.match.spans import YEARS
 
@@ -50,6 +50,8 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or _is_year(words, place, number, bound)
         or _is_hour(words, place, number, bound)
         or is_measure_of_rate(text, number.start)
+        or is_share(text, number.start)
+        or (number.value <= FEW and is_in_each(text, number.end))
         or _is_from(words, place, number)
         or _is_apiece(reading, words, place, bound)
         or _is_between(words, place, number, bound)
