@@ -95,7 +95,7 @@ def number_words(base: str | None) -> NumberWords:
         endings=frozenset(endings | _folded(table.get("after_digits", ()))) - {""},
         ordinals=ordinals,
         short={next(iter(_folded([word]))): int(scale) for word, scale in tables["short"].items()},
-        not_as_spelt=_as_spelt(tables["not_as_spelt"]),
+        not_as_spelt=_as_spelt(tables["not_as_spelt"], tables["names_within"]),
     )
 
 
@@ -103,9 +103,11 @@ def _folded(words: Iterable[object]) -> frozenset[str]:
     return frozenset(fold(str(word)).text for word in words)
 
 
-def _as_spelt(words: Iterable[object]) -> re.Pattern[str]:
+def _as_spelt(words: Iterable[object], names: Iterable[object]) -> re.Pattern[str]:
+    """One expression for the spellings in `words`, and for `names` with their capital within a sentence."""
     told = (re.escape(str(word).rstrip("~")) + r"\w*" * str(word).endswith("~") for word in words)
-    return re.compile("|".join(told), re.IGNORECASE)
+    within = "|".join(re.escape(str(name)) for name in names)
+    return re.compile("|".join((*told, rf"(?-i:(?<=[\w,»] )(?:{within}))")), re.IGNORECASE)
 
 
 @cache

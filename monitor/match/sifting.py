@@ -21,6 +21,8 @@ CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 CUT = 0.1
 """The same where it is cut to its first digit and told as "over": 逾2亿 of 2.14亿."""
+COMPARING = 32
+"""So many letters into a sentence "for comparison" ends at the latest."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
 _BRAND = re.compile(r'"[^"]{2,30}"\s?[-:(]\s?$')
@@ -30,6 +32,7 @@ _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
 def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     """The counts of devices that an analyst would note."""
     kept = [count for count in counts if count.kind is not None and not _is_past(page, count, counts)]
+    kept = [count for count in kept if not _compares(page, count.sentence)]
     others = {count.number.value for count in counts if count.kind is None and count.own and count.leads}
     kept = [count for count in kept if count.number.value not in others or not _is_tally(page, count)]
     sure = {count.number.value for count in kept if count.own and not count.generic}
@@ -38,6 +41,12 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     kept = [count for count in kept if not _is_part(count, kept, counts) and count.number.start not in brands]
     exact = {int(count.number.value): count for count in kept}.values()
     return [count for count in kept if not any(_rounds(page, count, other) for other in exact)]
+
+
+def _compares(page: Page, sentence: int) -> bool:
+    """Whether a sentence begins by saying that it only compares: "By comparison, Almaty has 65 thousand"."""
+    begin, end = page.sentence(sentence)
+    return bool(phrases("counting", "for_comparison").search(page.folded.text, begin, min(end, begin + COMPARING)))
 
 
 def _is_tally(page: Page, count: Count) -> bool:
@@ -134,6 +143,7 @@ def is_rounding(rough: int, exact: int) -> bool:
 def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     """The sums that are the deployment's."""
     own = [one for one in sums if one.own and not is_spent_elsewhere(page, one, reading)]
+    own = [one for one in own if not _compares(page, one.sentence)]
     kept = [one for one in own if _is_the_deployments(page, one, reading)]
     kept += [one for one in own if one not in kept and _goes_on(page, one, kept)]
     if _is_list(page):
