@@ -45,6 +45,10 @@ HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
 MOST = 120
 """No article is about more names of places; each is looked at beside all the others."""
+LEAD = 300
+"""A story that names its own place does so within so many letters behind its headline."""
+LATE = 700
+"""A place first named behind so many more: of nine in long articles none was the story's, whose lead had named another."""
 SHORT = 1500
 """A text of fewer letters is about one thing: all its places count as near."""
 
@@ -71,7 +75,7 @@ def locate(survey: Survey) -> Where:
     own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
     told = [spot for spot in own if spot.start < page.recall]
     own = [spot for spot in told if not is_aside(page, spot, named)] or told
-    own = [spot for spot in own if not _is_across(survey, spot)]
+    own = _told_early(page, [spot for spot in own if not _is_across(survey, spot)])
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
@@ -94,6 +98,15 @@ def locate(survey: Survey) -> Where:
     if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
     return Where(tuple(places), countries, certain, tuple(close))
+
+
+def _told_early(page: Page, own: Sequence[Spot]) -> list[Spot]:
+    """Where a story's beginning has its place, without those first named far behind it: other towns' news, history."""
+    lead, late = page.title_end + LEAD, page.title_end + LATE
+    early = {spot.id for spot in own if spot.start < late}
+    if not any(spot.start < lead for spot in own):
+        return list(own)
+    return [spot for spot in own if spot.id in early]
 
 
 def _by_venue(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from monitor.match.forms import Word, read_form
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
+from monitor.text.alphabets import ARABIC
 from monitor.text.fold import fold
 
 _TOWN_BEHIND = re.compile(
@@ -54,7 +55,8 @@ def is_everyday(page: Page, start: int, end: int, ending: str) -> bool:
     text = page.folded.text
     if phrases("something_else").match(text, start):
         return True
-    if not page.begins_sentence(start) or _TOWN_BEHIND.match(text, end) or _TELLS_OF.match(text, end):
+    capital_says = not page.begins_sentence(start) and page.source(start, end)[:1] not in ARABIC
+    if capital_says or _TOWN_BEHIND.match(text, end) or _TELLS_OF.match(text, end):
         return False
     words = lexicon("geography")["passing"]["everyday"]
     own = page.language_by_letters

@@ -94,7 +94,11 @@ def _is_one_of_regions(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
     end = spot.end
     while (between := _LISTED.match(text, end)) and between.end() in ends:
         end = ends[between.end()]
-    return end > spot.end and bool(_REGIONS.match(text, end) or _REGIONS.search(text[spot.end : end]))
+    said = end > spot.end and (_REGIONS.match(text, end) or _REGIONS.search(text[spot.end : end]))
+    if not said:
+        return False
+    russian = said.group().startswith(" oblast")  # «в Ташкенте, Джизакской и Ферганской областях»: the town itself
+    return not russian or bool(ADJECTIVE.search(text, spot.start, spot.end))
 
 
 def is_city(page: Page, spot: Spot) -> bool:
