@@ -26,7 +26,7 @@ from monitor.match.opinion import IN_TWO_MINDS  # noqa: E402
 from monitor.match.promise import HEADLINE  # noqa: E402
 from monitor.match.relevance import PROMISING, SURE  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402
-from monitor.text.meaning import READ, encoder, engine_version  # noqa: E402
+from monitor.text.meaning import as_read, encoder, engine_version  # noqa: E402
 from scripts.fit_weights import (  # noqa: E402
     Item,
     Row,
@@ -107,8 +107,8 @@ def title_of(item: Item) -> str:
 
 def vectors_of(items: Sequence[Item]) -> Array:
     """The vectors of articles, those that were met before from the cache."""
-    made_by = f"{engine_version()} {READ}"
-    keys = [hashlib.sha256(f"{made_by}\n{item['title']}\n{item['text']}".encode()).hexdigest() for item in items]
+    read = (f"{engine_version()}\n{as_read(item['title'], item['text'])}" for item in items)
+    keys = [hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() for text in read]
     known: dict[str, Any] = {}
     if CACHE.exists():
         with np.load(CACHE) as kept:

@@ -48,7 +48,7 @@ MOST = 120
 LEAD = 300
 """A story that names its own place does so within so many letters behind its headline."""
 LATE = 700
-"""A place first named behind so many more: of nine in long articles none was the story's, whose lead had named another."""
+"""A place first named behind so many more: of nine in long articles none was the story's own."""
 SHORT = 1500
 """A text of fewer letters is about one thing: all its places count as near."""
 

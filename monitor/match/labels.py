@@ -21,6 +21,8 @@ DRONES = "police-drones"
 INTERCEPTION = "interception"
 CENTRE = "command-centre"
 BRACELETS = "electronic-tagging"
+PRIVATE = "xususiy-radar"
+"""Speed cameras of private owners: of one country alone."""
 ECOLOGY = "uz-eco-cameras"
 PROGRAMME = "programme"
 SAY_MORE = frozenset((FACES, TRAFFIC, PLATES))
@@ -38,7 +40,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     own = [name for name in said if _is_of(where, entries[name])]
     named = list(own)
     named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(own, words, entries)]
-    named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
+    worded = (what for what in (*_recognised(words), *_worded(words)) if what in entries)
+    named += [what for what in worded if _is_of(where, entries[what]) and _is_here(where, entries[what])]
     kept = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(kept, where, entries, spots, survey), *(name for name in named if name not in kept)]
     of_system = _is_system_named(named, entries)
@@ -100,7 +103,7 @@ def _worded(words: LabelWords) -> Iterator[str]:
         yield CAMERAS
     if words.says("ecology") and words.says("litter"):
         yield ECOLOGY
-    yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE) if words.says(name))
+    yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE, DRONES, PRIVATE) if words.says(name))
 
 
 def _recognised(words: LabelWords) -> Iterator[str]:
@@ -127,6 +130,11 @@ def _is_of(where: Where, entry: WatchEntry) -> bool:
     elsewhere = entry.country is not None and bool(where.countries) and entry.country not in where.countries
     common = entry.needs == "context" or bool(entry.implies) or entry.place is not None
     return not (elsewhere and common and entry.kind not in ("vendor", "integrator"))
+
+
+def _is_here(where: Where, entry: WatchEntry) -> bool:
+    """Whether what belongs to one country can be meant by words that do not name it: only there."""
+    return entry.country is None or where.countries == (entry.country,)
 
 
 def _is_of_roads(said: Iterable[str], words: LabelWords, entries: Mapping[str, WatchEntry]) -> bool:

@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.text.language import identify
+from monitor.text.transliteration import in_known_script
+
 DIMENSIONS = 384
 READ = 1000
 """So many bytes of a text are read, headline first: what more would tell is not worth its time (docs/matching.md)."""
@@ -27,6 +30,13 @@ _NEEDED = "avx2"
 """What the engine's wheel is compiled for: without it the process would be ended at the first text."""
 
 
+def as_read(title: str, text: str) -> str:
+    """What the model is given of an article: its beginning, in the script in which the model knows its language."""
+    whole = f"{title}. {text}"[:READ].translate(_UNREADABLE)
+    known = in_known_script(whole, identify(whole))
+    return known.encode("utf-8", "ignore")[:READ].decode("utf-8", "ignore")
+
+
 class Encoder:
     """Turns texts into vectors on one core, one text at a time: others want the cores."""
 
@@ -38,10 +48,9 @@ class Encoder:
 
     def vector(self, title: str, text: str) -> Vector:
         """The vector of an article, 384 numbers of unit length. Never raises on any text; takes tenths of a second."""
-        whole = f"{title}. {text}".translate(_UNREADABLE)
-        whole = whole.encode("utf-8", "ignore")[:READ].decode("utf-8", "ignore")
+        read = as_read(title, text)
         with self._one_at_a_time:
-            vector: Vector = self._engine.passage(whole)
+            vector: Vector = self._engine.passage(read)
         return vector
 
 
