@@ -307,6 +307,23 @@ BESIDE = [
         "KG",
         ["bishkek", "batken-region", "chuy"],
     ),
+    # what is first told far behind a lead that has its own place
+    (
+        "Namangan kengaytiradi: yana 420 ta kamera",
+        "Namangan shahrida tizimga 420 ta kamera qoʻshiladi. "
+        + "Kameralar bozor va maktablar oldiga oʻrnatiladi. " * 16
+        + "Shu kuni ichimlik suvi ham koʻrildi. Chust tumanida quvur yangilanadi.",
+        "UZ",
+        ["namangan"],
+    ),
+    (
+        "Частные камеры в Ташкенте, Джизакской и Ферганской областях снимут с дорог",
+        "",
+        "UZ",
+        ["tashkent", "jizzakh-region", "fergana-region"],
+    ),
+    # at least, and no town: Arabic letters have no capitals
+    ("قالادا كامەرالار جازباسى", "جازبالار كەمىندە 30 تاۋلىك ساقتالادى.", "KZ", []),
     # one item of a digest
     (
         "Новости дня",

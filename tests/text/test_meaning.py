@@ -29,6 +29,12 @@ def test_the_same_news_in_two_languages_is_nearer_than_other_news_in_one(engine:
     assert russian @ kyrgyz > russian @ weather
 
 
+def test_the_same_news_in_two_alphabets_is_nearly_one(engine: Encoder) -> None:
+    cyrillic = engine.vector("Атырауда «Сергек» 56 мың ереже бұзуды тіркеді", "Қалада 34 кешен бар.")
+    arabic = engine.vector("اتىراۋدا «سەرگەك» 56 مىڭ ەرەجە بۇزۋدى تىركەدى", "قالادا 34 كەشەن بار.")
+    assert cyrillic @ arabic > 0.94  # 0.89 for letters that the model hardly knows
+
+
 def test_the_same_text_gets_the_same_vector(engine: Encoder) -> None:
     first, again = (engine.vector("Камеры в Таразе", "Их сорок.") for _ in range(2))
     assert np.array_equal(first, again)
