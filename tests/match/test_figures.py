@@ -12,6 +12,7 @@ from monitor.match.matcher import Matcher
 from monitor.match.terms import gazetteer
 from monitor.match.watchlist import load_watchlist
 
+pytestmark = pytest.mark.xdist_group("exam")  # judged once, by one worker
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
