@@ -67,7 +67,8 @@ def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:
 def tells_more(words: Sequence[Word], place: int) -> bool:
     """Whether an English number has "more" and a verb behind it, and no noun: "Eleven more showed the wrong speed"."""
     near = words[place + 1 : place + 4]
-    if len(near) < ENOUGH or near[0].text != "more":
+    joined = place > 0 and words[place - 1].text == "and"  # "a man and 14 others"
+    if len(near) < ENOUGH or near[0].text not in ("more", "others") or (joined and near[0].text == "others"):
         return False
     verb = near[1].text.endswith("ed") or near[1].meaning.role is Role.VERB
     return verb and (near[2].text in _BEHIND_A_VERB or near[2].meaning.role in (Role.STOP, Role.VERB))

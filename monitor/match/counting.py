@@ -13,7 +13,8 @@ from monitor.match.binding import Binder
 from monitor.match.bound import Bound
 from monitor.match.counts import Count, leads_on, led
 from monitor.match.ellipsis import (
-    counts_pieces,
+    counts_alone,
+    counts_other_pieces,
     goes_on_with,
     is_located,
     is_recorded,
@@ -169,7 +170,7 @@ class Counter:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
         located = bool(place) and is_listed(words[place - 1].text, "located_before")
-        if is_recorded(words, place, self._reading.base):
+        if is_recorded(words, place, self._reading.base) or counts_other_pieces(words, place):
             return None
         here = [one for one in before if one.sentence == sentence]
         told = [one for one in here if one.leads and (located or one.kind or not one.located)]
@@ -254,7 +255,7 @@ class Counter:
 
     def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
         """Whether a number without a noun stands as a count does: beside a verb, after a dash, "more" or "of them"."""
-        if bound.verb or bound.role is Role.PARTITIVE or counts_pieces(words, place, self._reading.base):
+        if bound.verb or bound.role is Role.PARTITIVE or counts_alone(words, place, self._reading.base):
             return True
         before = words[max(0, place - 3) : place]
         if before and before[-1].text in ("-", ":"):

@@ -48,18 +48,35 @@ def noun_of_whole(words: Sequence[Word], place: int, base: str | None) -> Word |
         return next((word for word in words[:place] if names_device(word)), None)
     before = words[place - 1] if place else None
     part = base in TURKIC and before is not None and before.meaning.role is Role.GENERIC and is_of_its(before.text)
-    return before if part else None
+    return before if part and not any(is_listed(word.text, "equipment") for word in words[:place]) else None
 
 
-def counts_pieces(words: Sequence[Word], place: int, base: str | None) -> bool:
-    """Whether a number has "pieces" behind it («IP-kamera, 112 dona»), or a participle alone: «к 17 работающим в …»."""
+def counts_alone(words: Sequence[Word], place: int, base: str | None) -> bool:
+    """Whether a number stands as a count does, with "pieces" behind it («IP-kamera, 112 dona») or by being added to."""
+    before = words[max(0, place - 2) : place]
+    pieces = _has_pieces(words, place) and any(names_device(word) for word in before if word.text != ",")
+    return pieces or (base in (None, "ru") and _is_added_to(words, place))
+
+
+def counts_other_pieces(words: Sequence[Word], place: int) -> bool:
+    """Whether it has them behind the name of something else: «…, kommutator, 8 dona»."""
+    listed = place > 1 and words[place - 1].text == "," and words[place - 2].text[0].isalpha()
+    return listed and _has_pieces(words, place) and not names_device(words[place - 2])
+
+
+def _has_pieces(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1 : place + 3]
-    if len(following) > 1 and is_listed(following[0].text, "apiece"):
-        return not following[1].text[0].isalpha()
+    pieces = bool(following) and is_listed(following[0].text, "apiece")
+    return pieces and not any(word.text[0].isalpha() for word in following[1:])
+
+
+def _is_added_to(words: Sequence[Word], place: int) -> bool:
+    """Whether a Russian number has a participle for its noun: «к 17 работающим в Гульче добавят дюжину»."""
+    following = words[place + 1 : place + 3]
     works = (
         bool(following) and following[0].meaning.role is Role.VERB and bool(adjective().fullmatch(following[0].text))
     )
-    return base in (None, "ru") and works and following[-1].meaning.role is Role.STOP
+    return works and place > 0 and words[place - 1].text == "k" and following[-1].meaning.role is Role.STOP
 
 
 def _places_again(words: Sequence[Word], place: int, bound: Bound, here: Sequence[Count]) -> Count | None:

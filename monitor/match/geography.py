@@ -26,6 +26,7 @@ AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _OTHER_CAPITAL = re.compile(
     r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi"
     r"|\b(?!kazah|uzbek|kirgiz|tadjik|turkmen)\w{3,}sk(?:oi|aia|uiu))\s$"
@@ -75,7 +76,7 @@ def locate(survey: Survey) -> Where:
     own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
     told = [spot for spot in own if spot.start < page.recall]
     own = [spot for spot in told if not is_aside(page, spot, named)] or told
-    own = _told_early(page, [spot for spot in own if not _is_across(survey, spot)])
+    own = _told_early(survey, [spot for spot in own if not _is_across(survey, spot)], near)
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
@@ -100,13 +101,19 @@ def locate(survey: Survey) -> Where:
     return Where(tuple(places), countries, certain, tuple(close))
 
 
-def _told_early(page: Page, own: Sequence[Spot]) -> list[Spot]:
-    """Where a story's beginning has its place, without those first named far behind it: other towns' news, history."""
+def _told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> list[Spot]:
+    """Where a story's beginning has its place, without those first named far behind it: other towns' news, history.
+
+    What is told there with a figure of something watched is the story's own all the same.
+    """
+    page = survey.page
     lead, late = page.title_end + LEAD, page.title_end + LATE
-    early = {spot.id for spot in own if spot.start < late}
-    if not any(spot.start < lead for spot in own):
+    if not any(spot.start < lead and spot.sentence in near for spot in own):
         return list(own)
-    return [spot for spot in own if spot.id in early]
+    early = {spot.id for spot in own if spot.start < late}
+    core = {spot.sentence for spot in survey.core()}
+    counted = {number for number in core if _DIGIT.search(page.folded.text, *page.sentence(number))}
+    return [spot for spot in own if spot.id in early or spot.sentence in counted]
 
 
 def _by_venue(

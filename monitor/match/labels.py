@@ -40,8 +40,9 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     own = [name for name in said if _is_of(where, entries[name])]
     named = list(own)
     named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(own, words, entries)]
-    worded = (what for what in (*_recognised(words), *_worded(words)) if what in entries)
-    named += [what for what in worded if _is_of(where, entries[what]) and _is_here(where, entries[what])]
+    named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
+    if _is_in_private_hands([*named, *own], where, words, entries):
+        named.append(PRIVATE)
     kept = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(kept, where, entries, spots, survey), *(name for name in named if name not in kept)]
     of_system = _is_system_named(named, entries)
@@ -50,7 +51,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
     policed = "drone+police" in signals.values and not words.says("military-drone")
-    if DRONES in entries and "drone" in signals.values and (policed or offences):
+    flying = "near:police" in signals.values and words.says(DRONES) and not words.says("military-drone")
+    if DRONES in entries and (flying or ("drone" in signals.values and (policed or offences))):
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
@@ -103,7 +105,12 @@ def _worded(words: LabelWords) -> Iterator[str]:
         yield CAMERAS
     if words.says("ecology") and words.says("litter"):
         yield ECOLOGY
-    yield from (name for name in (FACES, TRAFFIC, PLATES, CENTRE, DRONES, PRIVATE) if words.says(name))
+    if words.says(TRAFFIC) or (words.says("drivers-do") and words.says("driving") and not words.says("litter")):
+        yield TRAFFIC
+    called = {spot.sentence for spot in words.beside("phone-number")}
+    if any(spot.sentence not in called for spot in words.beside(PLATES)):
+        yield PLATES
+    yield from (name for name in (FACES, CENTRE) if words.says(name))
 
 
 def _recognised(words: LabelWords) -> Iterator[str]:
@@ -132,9 +139,12 @@ def _is_of(where: Where, entry: WatchEntry) -> bool:
     return not (elsewhere and common and entry.kind not in ("vendor", "integrator"))
 
 
-def _is_here(where: Where, entry: WatchEntry) -> bool:
-    """Whether what belongs to one country can be meant by words that do not name it: only there."""
-    return entry.country is None or where.countries == (entry.country,)
+def _is_in_private_hands(
+    named: Sequence[str], where: Where, words: LabelWords, entries: Mapping[str, WatchEntry]
+) -> bool:
+    """Whether speed cameras are somebody's own: a thing of one country."""
+    roads = TRAFFIC in named or any(words.says(name) for name in ("offence", "any-offence", "fine", "speed-meter"))
+    return PRIVATE in entries and roads and words.says(PRIVATE) and entries[PRIVATE].country in where.countries
 
 
 def _is_of_roads(said: Iterable[str], words: LabelWords, entries: Mapping[str, WatchEntry]) -> bool:

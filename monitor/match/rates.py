@@ -26,11 +26,12 @@ _EACH = re.compile(
 )
 """«В каждой школе», «әр мектепте», "har bir maktabda": so many a rule gives to each; «по 72 камеры» is a plan."""
 _EACH_BEHIND = re.compile(
-    r"[^.,;:!?\n\d]{0,40}?(?<!\w)"
-    r"(?:(?:in|on|at|inside|to|for|bi) (?:each|everi)|(?:v|na) kajd\w+)(?! (?:iear|month|week|dai))\b"
+    r"[^.,;:!?\n\d]{0,40}?(?<!\w)(?:(?:in|on|at|inside|for) (?:each|everi)|v kajd\w+)"
+    r"(?! (?:other|one|direction|napravlen|god|den|mesiats|nedel|chas|noch"
+    r"|night|hour|minute|evening|veekend|veek|iear|month|dai))\b"
 )
 """Behind the number: "six cameras in each of 210 buses", «по две висят в каждом подъезде»."""
-_ONE_IN = re.compile(r"(?<!\w)(?:one|two|1|2) (?:in|out of) (?:everi )?$")
+_ONE_IN = re.compile(r"(?<!\w)(?:one|tvo|1|2) (?:in|out of) (?:everi )?$")
 """«One in three cameras»: a share."""
 FEW = 30
 """More than so many to each are told as a plan's figure, unless as the least."""

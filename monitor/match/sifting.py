@@ -20,7 +20,7 @@ SAME = 0.002
 CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 CUT = 0.1
-"""The same where it is cut to its first digit and told as "over": 逾2亿 of 2.14亿."""
+"""The same where a headline cuts it to its first digit: 逾2亿 of 2.14亿."""
 COMPARING = 32
 """So many letters into a sentence "for comparison" ends at the latest."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
@@ -45,8 +45,9 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
 
 def _compares(page: Page, sentence: int) -> bool:
     """Whether a sentence begins by saying that it only compares: "By comparison, Almaty has 65 thousand"."""
-    begin, end = page.sentence(sentence)
-    return bool(phrases("counting", "for_comparison").search(page.folded.text, begin, min(end, begin + COMPARING)))
+    text, (begin, end) = page.folded.text, page.sentence(sentence)
+    said = phrases("counting", "for_comparison").search(text, begin, min(end, begin + COMPARING))
+    return said is not None and not text[begin : said.start()].strip(' "-') and text[said.end()] in ":,"
 
 
 def _is_tally(page: Page, count: Count) -> bool:
@@ -120,7 +121,8 @@ def _says_roughly(page: Page, rough: Number, exact: Number) -> bool:
         return False
     around = page.folded.text[max(0, rough.start - 16) : rough.end + 12]
     step = 10 ** (len(str(mine)) - 1)
-    near = CUT if mine == theirs // step * step else CLOSE
+    cut = mine == theirs // step * step and page.sentence_at(rough.start) < page.title_sentences
+    near = CUT if cut else CLOSE
     return abs(mine - theirs) <= near * theirs and bool(phrases("counting", "near").search(around))
 
 

@@ -21,15 +21,22 @@ _FRONT: Final = str.maketrans("аыоұ", "әіөү")
 _ARABIC_WORD: Final = re.compile(r"[\u0600-\u06ff]+")
 _SAYS_FRONT: Final = re.compile("[ءٴەهكکگې]")
 """The hamza, or a letter that stands in front words alone: their vowels are ә, і, ө, ү."""
+_LOANS: Final = (
+    *("كامەرا", "ۆيدەو", "كوميتە", "پروكۋرا", "اۆتو", "ەلەكترون", "تەحنيك", "تەلەفون", "ينتەرنەت", "كومپ"),
+    "پروگرام",
+)
+"""Words from Russian, which keep their back vowels: камера, видео, комитет, прокурор, авто, электрон, техника …"""
 _BETWEEN_CONSONANTS: Final = re.compile("(?<![аеоұүөәіыу])й(?![аеоұүөәіыу])")
 
 _LATIN_KAZAKH: Final = {
     **dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопқрстувухыз", strict=True)),
     **dict(zip("äöüūğñşıáóúýǵńŋçəūǧ", "әөүұғңшіәөүуғңңчәұғ", strict=True)),
 }
-"""The alphabets of 2018 to 2021 together: where they differ, the newest decides."""
+"""The alphabets of 2018 to 2021 together: where they differ, as in the newest."""
+_LATIN_KAZAKH_2018: Final = {**_LATIN_KAZAKH, "i": "і", "ı": "и"}
+_OF_2018: Final = re.compile("[áóúýǵńÁÓÚÝǴŃ]")
 _DIGRAPHS: Final = (("sh", "ш"), ("ch", "ч"))
-_DRAFT: Final = re.compile("([aouigncsy])[" + APOSTROPHES + "]", re.IGNORECASE)
+_DRAFT: Final = re.compile("([aouigncsy])[" + APOSTROPHES + r"](?=\w)", re.IGNORECASE)
 _DRAFT_LETTERS: Final = dict(zip("aouigncsy", "әөүиғңчшу", strict=True))
 """The alphabet of 2017, with apostrophes: g'arys'."""
 
@@ -52,7 +59,8 @@ def in_known_script(text: str, language: str | None) -> str:
         case "kk-Arab":
             return _ARABIC_WORD.sub(_from_arabic, text)
         case "kk-Latn":
-            return _spelt(_DRAFT.sub(_from_draft, text), _LATIN_KAZAKH, _DIGRAPHS)
+            table = _LATIN_KAZAKH_2018 if _OF_2018.search(text) else _LATIN_KAZAKH
+            return _spelt(_DRAFT.sub(_from_draft, text), table, _DIGRAPHS)
         case "uz-Cyrl":
             return _spelt(_YE.sub(_ye, text), _CYRILLIC_UZBEK)
         case "uz":
@@ -64,8 +72,9 @@ def in_known_script(text: str, language: str | None) -> str:
 def _from_arabic(word: re.Match[str]) -> str:
     written = word.group()
     spelt = "".join(_ARABIC_KAZAKH.get(letter, letter) for letter in written)
-    spelt = _BETWEEN_CONSONANTS.sub("и", spelt)
-    return spelt.translate(_FRONT) if _SAYS_FRONT.search(written) else spelt
+    spelt = _BETWEEN_CONSONANTS.sub("и", spelt.replace("тсйа", "ция"))
+    front = _SAYS_FRONT.search(written) and not any(loan in written for loan in _LOANS)
+    return spelt.translate(_FRONT) if front else spelt
 
 
 def _from_draft(letter: re.Match[str]) -> str:
@@ -82,7 +91,7 @@ def _spelt(text: str, table: Mapping[str, str], digraphs: tuple[tuple[str, str],
     def word(found: re.Match[str]) -> str:
         written = found.group()
         for two, one in digraphs:
-            written = written.replace(two, one).replace(two.capitalize(), one.upper())
+            written = written.replace(two, one).replace(two.capitalize(), one.upper()).replace(two.upper(), one.upper())
         return "".join(_letter(letter, table) for letter in written)
 
     return _LETTERS.sub(word, text)

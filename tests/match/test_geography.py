@@ -322,6 +322,14 @@ BESIDE = [
         "UZ",
         ["tashkent", "jizzakh-region", "fergana-region"],
     ),
+    (
+        "Систему «Сергек» расширят",
+        "В Астане «Сергек» работает давно. "
+        + "Речь шла о безопасности на улицах. " * 20
+        + "Теперь 500 камер получат Караганда и Шымкент.",
+        "KZ",
+        ["astana", "karaganda", "shymkent"],
+    ),
     # at least, and no town: Arabic letters have no capitals
     ("قالادا كامەرالار جازباسى", "جازبالار كەمىندە 30 تاۋلىك ساقتالادى.", "KZ", []),
     # one item of a digest
