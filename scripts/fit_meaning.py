@@ -74,7 +74,7 @@ def main() -> None:
     centre, scale = vectors.mean(axis=0), vectors.std(axis=0)
     step = np.abs((vectors - centre) / scale).max() / 127
     places = np.round((vectors - centre) / scale / step).clip(-127, 127)
-    names, signals = signals_of(rows)
+    names, signals, spread = signals_of(rows)
     near = kernel(places * step) + HEED / len(names) * signals @ signals.T
     sums, leanings = unseen(rows, is_named, near)
     mixtures = {name: mix(rows, sums, leanings, kind) for name, kind in (("named", is_named), ("unnamed", ~is_named))}
@@ -92,7 +92,7 @@ def main() -> None:
         sides=(2 * truth_of(rows) - 1).astype(np.int8),
         voices=spoken.astype(np.float32),
         signals=np.frombuffer("\n".join(names).encode(), np.uint8),
-        heed=(HEED / len(names) * spoken @ signals / spread_of(rows, names)).astype(np.float32),
+        heed=(HEED / len(names) * spoken @ signals / spread).astype(np.float32),
         narrow=np.float32(NARROW),
         **mixtures,
     )
@@ -138,17 +138,13 @@ def kernel(places: Array) -> Array:
     return np.exp(-NARROW * np.maximum(squares[:, None] + squares[None, :] - 2 * places @ places.T, 0))
 
 
-def signals_of(rows: Sequence[Row]) -> tuple[list[str], Array]:
-    """The names of the signals that are not too rare, and what each is in each row, in units of its spread."""
+def signals_of(rows: Sequence[Row]) -> tuple[list[str], Array, Array]:
+    """The names of the signals that are not too rare, what each is in units of its spread in each row, the spreads."""
     often = Counter(name for _, signals, *_ in rows for name in signals)
     names = sorted(name for name, count in often.items() if count >= RARE)
     table = np.array([[signals.get(name, 0.0) for name in names] for _, signals, *_ in rows])
-    return names, table / spread_of(rows, names)
-
-
-def spread_of(rows: Sequence[Row], names: Sequence[str]) -> Array:
-    """The standard deviation of each signal."""
-    return np.array([[signals.get(name, 0.0) for name in names] for _, signals, *_ in rows]).std(axis=0)
+    spread = table.std(axis=0)
+    return names, table / spread, spread
 
 
 def truth_of(rows: Sequence[Row]) -> Array:
