@@ -18,6 +18,8 @@ _PIECES = re.compile(
 """So many pieces, of what the text counted last."""
 _PEOPLE = re.compile("人口[约約近超达達]?$")
 """«现有人口230万»: how many live there."""
+_PLACES = re.compile(r"[多余]?(?:处|處)")
+"""The measure word for places, whatever stands there."""
 _PIECE = re.compile(r"[多余]?(?:台|臺|套|个|個|部|支|处|處|组|組)")
 _CHANNELS = re.compile(r"[多余]?路[^，。；、,\d\s]{0,4}?(?:视频|視頻|图像|圖像|画面|畫面|监控|監控|高清|信号)")
 """«5280路画面»: so many pictures at once, each of a camera."""
@@ -105,10 +107,15 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         elif sets is not None:
             found.append(Count(number, ClaimKind.COMPLEXES, sentence, noun_end=sets.end()))
         elif counted is not None:
-            kind = _KINDS[counted.lastgroup or "camera"]
+            kind = (
+                ClaimKind.POINTS
+                if _PLACES.match(page.folded.text, number.end)
+                else _KINDS[counted.lastgroup or "camera"]
+            )
             found.append(Count(number, kind, sentence, noun_end=max(number.end, counted.end())))
-        elif pieces and last is not None and last.sentence >= sentence - 3:
-            found.append(Count(number, last.kind, sentence, own=False, noun_end=number.end))
+        elif last is not None and last.sentence >= sentence - 3 and (pieces or _bare_places(page, number, found)):
+            again = last.kind if pieces else ClaimKind.POINTS
+            found.append(Count(number, again, sentence, own=False, noun_end=number.end))
     return [one for one in found if not _is_each(page, one.number)]
 
 
@@ -118,6 +125,12 @@ def _bare_channels(page: Page, number: Number, sentence: int) -> re.Match[str] |
     if not _WATCHING.search(said) or _BUSES.search(said):
         return None
     return _BARE_CHANNELS.match(page.folded.text, number.end)
+
+
+def _bare_places(page: Page, number: Number, found: Sequence[Count]) -> bool:
+    """«首批18处…，全国共规划64处»: places without a noun go on with those counted before."""
+    before = any(one.kind is ClaimKind.POINTS for one in found)
+    return before and bool(_PLACES.match(page.folded.text, number.end))
 
 
 def _is_each(page: Page, number: Number) -> bool:

@@ -194,7 +194,7 @@ def _stands_alone(text: str, number: Number, base: str | None) -> bool:
     after = re.compile(r"\s*(?:$|(?P<mark>[^\w\s])|(?P<word>\w+))").match(text, number.end)
     if after is None or after["word"] is None:
         return True
-    if meaning_of(after["word"], base).role in (Role.VERB, Role.STOP) or after["word"] == "deshevle":
+    if meaning_of(after["word"], base).role in (Role.VERB, Role.STOP) or after["word"] in ("deshevle", "for"):
         return True
     if _phrases("money_words").match(text, after.start("word")):
         return True

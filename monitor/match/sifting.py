@@ -153,10 +153,16 @@ def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     kept = [one for one in kept if not _is_a_price(one, sums)]
     kept = [one for one in kept if (other := _converted(page, one, sums)) is None or other in kept]
     return [
-        one
-        for one in kept
-        if not any(one.currency == other.currency and _says_roughly(page, one.number, other.number) for other in kept)
+        one for one in kept if not any(one.currency == other.currency and _repeats(page, one, other) for other in kept)
     ]
+
+
+def _repeats(page: Page, one: Sum, other: Sum) -> bool:
+    """Whether a sum only rounds another, told in another sentence: in one sentence both are meant."""
+    gap = abs(one.number.value - other.number.value)
+    if one.sentence == other.sentence and gap > SAME * other.number.value:
+        return False
+    return _says_roughly(page, one.number, other.number)
 
 
 def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:

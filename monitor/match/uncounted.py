@@ -19,6 +19,8 @@ FEW_APART = 3
 BESIDE = 3
 OF_ONE_DEVICE = 4
 """So many cameras one device has, at most."""
+LEAST_OF_SHARES = 10
+"""Thirds to tenths are told in words for shares."""
 TALLY = 4
 """So many words before a number may say of what it is the number: «камералар саны 600-ден 900-ге өсті»."""
 _BEFORE_A_YEAR = frozenset(("v", "s", "k", "do", "po", "in", "since", "bi", "from", "soli"))
@@ -51,6 +53,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or _is_hour(words, place, number, bound)
         or is_measure_of_rate(text, number.start)
         or is_share(text, number.start)
+        or _is_of_a_fraction(reading, words, place)
         or (number.value <= FEW and is_in_each(text, number.end))
         or _is_from(words, place, number)
         or _is_apiece(reading, words, place, bound)
@@ -58,6 +61,24 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or (bound.role is None and number.words and text[number.start : number.end] in _OBLIQUE)
         or _belongs_to_a_device(words, place, number, bound)
     )
+
+
+def _is_of_a_fraction(reading: Reading, words: Sequence[Word], place: int) -> bool:
+    """«Үчтөн экиси», "uchdan ikkisi": two thirds, in Turkic words."""
+    if reading.base not in TURKIC:
+        return False
+    return any(
+        _is_two_thirds([reading.numbers.get(word.start) for word in words[begin : begin + 2]])
+        for begin in (place - 1, place)
+        if begin >= 0
+    )
+
+
+def _is_two_thirds(both: Sequence[Number | None]) -> bool:
+    whole, part = [*both, None, None][:2]
+    if whole is None or part is None or part.value >= whole.value or whole.value > LEAST_OF_SHARES:
+        return False
+    return bool(_APIECE.fullmatch(whole.ending)) and is_part(part.ending)
 
 
 def is_each(reading: Reading, words: Sequence[Word], number: Number, bound: Bound) -> bool:
@@ -104,6 +125,8 @@ def _is_of_persons(words: Sequence[Word], place: int) -> bool:
 
 def _is_of_fines(words: Sequence[Word], place: int, bound: Bound) -> bool:
     """«Оштрафовали почти на 2 миллиона»: money, be it not said."""
+    if bound.role is None and [word.text for word in words[place + 1 : place + 3]] == ["-", "za"]:
+        return True  # «ещё 412 тысяч — за проезд на красный»
     return bound.role is None and any(is_listed(word.text, "fined") for word in words[max(0, place - TALLY) : place])
 
 
