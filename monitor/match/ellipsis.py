@@ -47,7 +47,8 @@ def noun_of_whole(words: Sequence[Word], place: int, base: str | None) -> Word |
     if base == "en" and is_listed(" ".join(word.text for word in words[place + 1 : place + 3]), "in_all"):
         return next((word for word in words[:place] if names_device(word)), None)
     before = words[place - 1] if place else None
-    part = base in TURKIC and before is not None and before.meaning.role is Role.GENERIC and is_of_its(before.text)
+    part = base in TURKIC and before is not None and is_of_its(before.text)
+    part = part and before is not None and (before.meaning.role is Role.GENERIC or is_listed(before.text, "new_ones"))
     return before if part and not any(is_listed(word.text, "equipment") for word in words[:place]) else None
 
 

@@ -88,7 +88,8 @@ class Matcher:
         page = read_page(text)
         return self._survey(page, (), self._context.spots(page))
 
-    def _survey(self, page: Page, found: Sequence[Spot], context: Sequence[Spot]) -> Survey:
+    def _survey(self, page: Page, found: Sequence[Spot], context: Sequence[Spot], *, vouched: bool = False) -> Survey:
+        """`vouched`: the text is about something watched beyond doubt; a name needs no such word beside it."""
         entities = [spot for spot in found if spot.kind is SpotKind.ENTITY]
         terms = [
             *(spot for spot in found if spot.kind is SpotKind.TERM),
@@ -102,7 +103,7 @@ class Matcher:
         terms = [*devices, *outside_names(others, context, entities)]
         region = [spot for spot in context if spot.kind in (SpotKind.COUNTRY, SpotKind.PLACE, SpotKind.BODY)]
         official = {spot.sentence + step for spot in terms if spot.id in OFFICIAL for step in (-1, 0, 1)}
-        watching = any(device.sentence in official for device in devices)
+        watching = vouched or any(device.sentence in official for device in devices)
         sure = frozenset(spot.id for spot in entities if self._entries[spot.id].needs != "context")
         covered = _covered(entities, self._entries)
         trusted, alone = self._trusted(page, covered, devices, region, sure=sure, watching=watching)
@@ -204,7 +205,10 @@ class Matcher:
             signals = read_signals(survey, where)
             verdict = judge_unnamed(survey, where, signals, self._opinion.on(text))
             if verdict and verdict.grade:
-                told = self._told(text, survey, where, signals, verdict)
+                named = self._survey(
+                    page, self._triggers.spots(page, self._triggers.hits(page.folded.text)), context, vouched=True
+                )
+                told = self._told(text, named, where, signals, verdict)
                 return replace(told, text_wanted=reason or READS_ALIKE)
             reason = reason or (READS_ALIKE if verdict else None)
         return Match(0, text_wanted=reason) if reason else NOTHING

@@ -44,8 +44,10 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
 
 
 def _compares(page: Page, sentence: int) -> bool:
-    """Whether a sentence begins by saying that it only compares: "By comparison, Almaty has 65 thousand"."""
+    """Whether a sentence tells of somewhere else, or begins by saying so: "By comparison, Almaty has 65 thousand"."""
     text, (begin, end) = page.folded.text, page.sentence(sentence)
+    if sentence >= page.title_sentences and phrases("counting", "told_elsewhere").search(text, begin, end):
+        return True
     said = phrases("counting", "for_comparison").search(text, begin, min(end, begin + COMPARING))
     return said is not None and not text[begin : said.start()].strip(' "-') and text[said.end()] in ":,"
 
