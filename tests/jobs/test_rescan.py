@@ -24,7 +24,7 @@ from tests.jobs.line import START, Line, watchlist
 from tests.origin import Origin
 
 CAMERAS = "В Шымкенте установят 300 камер видеонаблюдения"
-NEW_VENDOR = "Акимат Кентау подписал договор с «Зоркийглаз» на 90 устройств"
+NEW_VENDOR = "Акимат Кентау подписал договор с «Зоркийглаз»"
 
 
 @pytest.fixture(scope="module")

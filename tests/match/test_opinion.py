@@ -65,6 +65,13 @@ class Listening(SecondOpinion):
         return Opinion(noted, opinion.graded)
 
 
+def test_a_name_that_asks_for_company_is_told_where_the_whole_text_vouches_for_it(product: Matcher) -> None:
+    text = Text("Amnesty нашла следы Pegasus в телефонах активистов", "Заражены аппараты четырёх участников.", "KZ")
+    found = product.match(text)
+    assert found.grade >= 2
+    assert "nso" in found.entities
+
+
 @pytest.mark.parametrize(
     ("title", "text", "asked"),
     [
