@@ -146,8 +146,7 @@ class Binder:
         role = scan.word.meaning.role
         if role in (Role.OTHER, Role.PERSON) and only_describes(scan.words, scan.at, self._base):
             return None
-        kind = scan.word.meaning.kind
-        if kind is ClaimKind.POINTS and is_camera_of_place(scan.words, scan.at, self._base):
+        if scan.word.meaning.kind is ClaimKind.POINTS and is_camera_of_place(scan.words, scan.at, self._base):
             return None
         if role in (Role.DEVICE, Role.GENERIC, Role.NAMED):
             return self._device(scan.words, scan.at, scan.by_type)

@@ -181,7 +181,7 @@ class Counter:
             return told_again.kind
         whose = noun_of_whole(words, place, self._reading.base)
         if whose is not None:
-            return self._reading.topic(sentence, place) if not names_device(whose) else self._reading.kind_of(whose)
+            return self._reading.kind_of(whose) if names_device(whose) else self._reading.topic(sentence, place)
         return self._goes_on(sentence, place, bound, before, told)
 
     def _goes_on(

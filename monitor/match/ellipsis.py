@@ -46,10 +46,11 @@ def noun_of_whole(words: Sequence[Word], place: int, base: str | None) -> Word |
     """The devices that a number is the whole of ("…, 1,260 in all") or a part of («қурилмалардан 22 таси»)."""
     if base == "en" and is_listed(" ".join(word.text for word in words[place + 1 : place + 3]), "in_all"):
         return next((word for word in words[:place] if names_device(word)), None)
-    before = words[place - 1] if place else None
-    part = base in TURKIC and before is not None and is_of_its(before.text)
-    part = part and before is not None and (before.meaning.role is Role.GENERIC or is_listed(before.text, "new_ones"))
-    return before if part and not any(is_listed(word.text, "equipment") for word in words[:place]) else None
+    before = words[place - 1] if base in TURKIC and place else None
+    if before is None or not is_of_its(before.text):
+        return None
+    devices = before.meaning.role is Role.GENERIC or is_listed(before.text, "new_ones")
+    return before if devices and not any(is_listed(word.text, "equipment") for word in words[:place]) else None
 
 
 def counts_alone(words: Sequence[Word], place: int, base: str | None) -> bool:
@@ -60,7 +61,7 @@ def counts_alone(words: Sequence[Word], place: int, base: str | None) -> bool:
 
 
 def counts_other_pieces(words: Sequence[Word], place: int) -> bool:
-    """Whether it has them behind the name of something else: «…, kommutator, 8 dona»."""
+    """Whether a number has "pieces" behind it and something else before it: «…, kommutator, 8 dona»."""
     listed = place > 1 and words[place - 1].text == "," and words[place - 2].text[0].isalpha()
     return listed and _has_pieces(words, place) and not names_device(words[place - 2])
 

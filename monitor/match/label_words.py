@@ -32,9 +32,13 @@ class LabelWords:
         """The words of this list that stand near what is watched, and not in the name of a thing."""
         return [spot for spot in self.spots.get(name, ()) if spot.sentence in self.near and not self._is_in_name(spot)]
 
+    def sentences(self, name: str) -> set[int]:
+        """The sentences in which words of this list stand near what is watched."""
+        return {spot.sentence for spot in self.beside(name)}
+
     def says_with(self, name: str, spots: Iterable[Spot]) -> bool:
         """Whether words of this list stand in the sentence of one of the spots."""
-        said = {spot.sentence for spot in self.beside(name)}
+        said = self.sentences(name)
         return any(spot.sentence in said for spot in spots)
 
     def is_list(self, spot: Spot) -> bool:

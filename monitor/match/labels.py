@@ -41,7 +41,7 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     named = list(own)
     named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(own, words, entries)]
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
-    if _is_in_private_hands([*named, *own], where, words, entries):
+    if _is_in_private_hands(named, where, words, entries):
         named.append(PRIVATE)
     kept = named if "near:police" in signals.values else [name for name in named if name != CENTRE]
     named = [*_meant_here(kept, where, entries, spots, survey), *(name for name in named if name not in kept)]
@@ -50,9 +50,9 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     if TRAFFIC in entries and speaks_of_drivers(survey, signals, words, named=seen, system=of_system):
         named.append(TRAFFIC)
     offences = any(words.says(name) for name in ("offence", "any-offence", "fine"))
-    policed = "drone+police" in signals.values and not words.says("military-drone")
-    flying = "near:police" in signals.values and words.says(DRONES) and not words.says("military-drone")
-    if DRONES in entries and (flying or ("drone" in signals.values and (policed or offences))):
+    flown = "drone" in signals.values
+    policed = (flown and "drone+police" in signals.values) or ("near:police" in signals.values and words.says(DRONES))
+    if DRONES in entries and ((policed and not words.says("military-drone")) or (flown and offences)):
         named += _meant_here([DRONES], where, entries, (), survey)
     if CAMERAS in entries and CAMERAS not in named and _has_cameras_of_nobody(survey, words, named, entries):
         named.append(CAMERAS)
@@ -107,8 +107,7 @@ def _worded(words: LabelWords) -> Iterator[str]:
         yield ECOLOGY
     if words.says(TRAFFIC) or (words.says("drivers-do") and words.says("driving") and not words.says("litter")):
         yield TRAFFIC
-    called = {spot.sentence for spot in words.beside("phone-number")}
-    if any(spot.sentence not in called for spot in words.beside(PLATES)):
+    if words.sentences(PLATES) - words.sentences("phone-number"):
         yield PLATES
     yield from (name for name in (FACES, CENTRE) if words.says(name))
 
@@ -120,15 +119,14 @@ def _recognised(words: LabelWords) -> Iterator[str]:
     """
     spots = words.beside("recognise")
     recognising = {spot.sentence for spot in spots}
-    called = {spot.sentence for spot in words.beside("phone-number")}
     thrown = words.says("litter")
     knowing = {spot.sentence for spot in spots if not (thrown and words.covers("determine", spot))}
     for name, what, said in (
         ("face", FACES, recognising),
         ("person", FACES, knowing),
-        ("plate", PLATES, (recognising | {spot.sentence for spot in words.beside("read")}) - called),
+        ("plate", PLATES, (recognising | words.sentences("read")) - words.sentences("phone-number")),
     ):
-        if any(spot.sentence in said for spot in words.beside(name)):
+        if words.sentences(name) & said:
             yield what
 
 

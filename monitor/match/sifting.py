@@ -49,7 +49,7 @@ def _compares(page: Page, sentence: int) -> bool:
     if sentence >= page.title_sentences and phrases("counting", "told_elsewhere").search(text, begin, end):
         return True
     said = phrases("counting", "for_comparison").search(text, begin, min(end, begin + COMPARING))
-    return said is not None and not text[begin : said.start()].strip(' "-') and text[said.end()] in ":,"
+    return said is not None and not text[begin : said.start()].strip(' "-') and text.startswith((":", ","), said.end())
 
 
 def _is_tally(page: Page, count: Count) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from db.kinds import ClaimKind
 from monitor.match.bound import Bound
@@ -65,17 +66,11 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
 
 def _is_of_a_fraction(reading: Reading, words: Sequence[Word], place: int) -> bool:
     """«Үчтөн экиси», "uchdan ikkisi": two thirds, in Turkic words."""
-    if reading.base not in TURKIC:
-        return False
-    return any(
-        _is_two_thirds([reading.numbers.get(word.start) for word in words[begin : begin + 2]])
-        for begin in (place - 1, place)
-        if begin >= 0
-    )
+    near = [reading.numbers.get(word.start) for word in words[max(0, place - 1) : place + 2]]
+    return reading.base in TURKIC and any(_is_fraction(whole, part) for whole, part in pairwise(near))
 
 
-def _is_two_thirds(both: Sequence[Number | None]) -> bool:
-    whole, part = [*both, None, None][:2]
+def _is_fraction(whole: Number | None, part: Number | None) -> bool:
     if whole is None or part is None or part.value >= whole.value or whole.value > LEAST_OF_SHARES:
         return False
     return bool(_APIECE.fullmatch(whole.ending)) and is_part(part.ending)
