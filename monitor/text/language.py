@@ -42,68 +42,23 @@ OWN: Mapping[str, frozenset[str]] = {
 RUSSIAN_WORDS = frozenset(
     ["в", "на", "с", "по", "и", "к", "за", "из", "для", "что", "от", "о", "об", "не", "при", "до", "у", "как"]
 )
-ENGLISH_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "to",
-        "for",
-        "on",
-        "with",
-        "by",
-        "will",
-        "is",
-        "are",
-        "was",
-        "has",
-        "have",
-        "from",
-        "at",
-        "that",
-        "its",
-    ]
-)
+SLAVIC_WORDS = frozenset(["в", "к", "с", "и", "об", "из", "от", "для", "что", "при"])
+"""Words of Russian and its kin that are none of the other languages in Cyrillic."""
+NOT_SLAVIC = frozenset(["kk", "ky", "uz", "tg", "tt", "ba", "mn"])
+ENGLISH_WORDS = frozenset("the of and in to for on with by will is are was has have from at that its".split())
 KAZAKH_LATIN_WORDS = frozenset(
-    [
-        "jáne",
-        "men",
-        "úshin",
-        "boıynsha",
-        "týraly",
-        "jańa",
-        "qala",
-        "qalasy",
-        "qazaqstan",
-        "qoıyldy",
-        "dep",
-        "aıtty",
-        "bul",
-        "osy",
-        "jäne",
-        "üşin",
-        "boiynşa",
-        "turaly",
-        "jaña",
-        "deidi",
-        "edi",
-        "ekinşi",
-        "jyl",
-        "jyly",
-        "jylǵy",
-        "jylğy",
-        "ornatyldy",
-        "ornatylady",
-        "oblysy",
-    ]
+    "jáne men úshin boıynsha týraly jańa qala qalasy qazaqstan qoıyldy dep aıtty bul osy jäne üşin boiynşa turaly jaña deidi edi ekinşi jyl jyly jylǵy jylğy ornatyldy ornatylady oblysy".split()
 )
+CLOSED_Y = re.compile(r"[bcdfghjklmnpqrstvzğǵńñŋş][yı][bcdfghjklmnpqrstvzğǵńñŋş]")
+"""Kazakh writes a vowel so (qyzmet, qızmet); Uzbek, which has a q as well, does not, and Turkmen has no q."""
 PERSIAN_SCRIPT = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 KAZAKH_ARABIC = frozenset("ۇۋەىٸٵٶٷۆڭعگ")
 """Letters that Kazakh writes; Persian and Arabic write vowels otherwise, Uyghur has ې ۈ ۇ ە with hamza carriers."""
 HAMZA = re.compile(r"ٴ|(?<!\w)ء(?=\w)")
 """The hamza before a word with front vowels, high or, as papers type it, plain: Kazakh alone."""
 WRITTEN_VOWELS = frozenset("ەى")
+INNER_Y = re.compile(r"ى(?=\w)")
+"""Inside a word only Kazakh and Uyghur write it; Arabic ends words with it."""
 NEIGHBOURS = frozenset("یکێڕڵةأإٰ")
 """Letters of Persian, Kurdish and Arabic that Kazakh does without."""
 UYGHUR = frozenset("ېۈئ")
@@ -188,8 +143,10 @@ def _arabic(sample: str) -> str | None:
     vowels = sum(letter in "ىە" for letter in letters)
     if HAMZA.search(sample) or (kazakh * 4 > len(letters) and vowels * 12 > len(letters)):
         return None if uyghur * 25 > len(letters) else "kk-Arab"
+    if uyghur or any(one in NEIGHBOURS for one in letters):
+        return None
     written = sum(letter in WRITTEN_VOWELS for letter in letters)
-    if not uyghur and written >= 3 and written * 8 > len(letters) and not any(one in NEIGHBOURS for one in letters):
+    if (written >= 3 and written * 8 > len(letters)) or ("غ" not in letters and len(INNER_Y.findall(sample)) >= 2):
         return "kk-Arab"
     return None
 
@@ -238,6 +195,9 @@ def _is_kazakh_latin(sample: str, words: list[str], prior: str | None) -> bool:
     if prior in {"kk", "kk-Latn"} and not turkmen and count["ı"] + q + known:
         return True
     marked = draft_2021 + known * 2
+    closed = sum(bool(CLOSED_Y.search(word)) for word in words)
+    if not count["ə"] and min(q, closed) >= 2 and min(q, closed) * 15 >= len(words):
+        return True
     return (
         marked >= 4 and q >= 1 and not turkish_only and bool(count["y"] + count["ı"]) and _has(count, "äñūıǵŋ", known)
     )
@@ -250,10 +210,11 @@ def _has(count: Counter[str], letters: str, known: int) -> bool:
 def _by_model(sample: str, prior: str | None, *, latin: bool) -> str | None:
     scores = _scores(sample)
     letters = Counter(sample)
+    slavic = sum(word in SLAVIC_WORDS for word in re.findall(r"\w+", sample))
     for name in scores:
         if name not in MODEL_CODES:
             scores[name] -= STRANGER_COST
-        scores[name] -= ALIEN_COST * _aliens(name, letters, latin)
+        scores[name] -= ALIEN_COST * (_aliens(name, letters, latin) + (slavic if name in NOT_SLAVIC else 0))
     wanted = (prior or "").partition("-")[0]
     if wanted in scores:
         scores[wanted] += PRIOR_GAIN

@@ -57,6 +57,30 @@ def test_headlines_of_items_are_told_by_the_declared_language_where_letters_leav
     assert sum(wanted == given for wanted, given in alone) / len(alone) >= 0.93
 
 
+@pytest.mark.parametrize("headline", ["Камеры в Алматы", "Сергек в Астане", "Камера с Кайрата", "Дроны и Тараз"])
+def test_a_russian_preposition_tells_a_headline_of_names(headline: str) -> None:
+    assert identify(headline) == "ru"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("kk-Latn", "Tarazda «Sergek» ıske qosyldy, qala jolynda qyzyl belgı qoiyldy"),
+        ("kk-Latn", "Almatınıñ köşesinde kölik qozğalısı özgerdi, qızmet köp qaldı"),
+        ("kk-Arab", "الماتىدا 124-باعىتقا جاڭا اۆتوبۋس"),
+        ("uz", "Qashqadaryoda qishloq maktablariga kamera qoʻyildi"),
+        ("tk", "Lebapda mugallymlara täze kamera gurnaldy, ýolda bolsa polisiýa"),
+    ],
+)
+def test_kazakh_in_other_letters_is_told_by_its_vowels(language: str, text: str) -> None:
+    assert identify(text) == language
+
+
+@pytest.mark.parametrize("text", ["ئۈرۈمچىدە كامېرا ئورنىتىلدى", "تم تركيب كاميرات في شوارع المدينة على نفقة البلدية"])
+def test_uyghur_and_arabic_are_not_kazakh(text: str) -> None:
+    assert identify(text) is None
+
+
 def test_a_declared_language_does_not_outweigh_the_letters() -> None:
     assert identify("Көчөлөргө жаңы камералар орнотулду, деп билдирди мэрия", prior="ru") == "ky"
     assert identify("Полиция сообщила об установке новых камер на улицах города", prior="kk") == "ru"
