@@ -1,6 +1,6 @@
 """What a relevant text says in figures: counts, sums, deadlines, status. Called for texts with a hit only; pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from db.kinds import ClaimKind, ClaimState, Event
 from monitor.match.counting import Counter
@@ -36,26 +36,35 @@ def find_claims(
     language: str | None,
     event: Event | None = None,
     telling: Telling | None = None,
+    elsewhere: Collection[int] = (),
 ) -> tuple[Claim, ...]:
     """The claims of a page: figures in reading order, then deadlines and status. Never raises on any text.
 
     `event`: what the page tells of, where that is known; it helps to tell the status. `telling`: its words of how far
-    things are, where they were read already.
+    things are, where they were read already. `elsewhere`: the sentences that tell of other places; their figures are
+    not the story's.
     """
-    return _Reader(page, evidence, language, event, telling or Telling(page)).claims()
+    return _Reader(page, evidence, language, event, telling or Telling(page), elsewhere).claims()
 
 
 class _Reader:
     """Reads one page."""
 
     def __init__(
-        self, page: Page, evidence: Sequence[Evidence], language: str | None, event: Event | None, telling: Telling
+        self,
+        page: Page,
+        evidence: Sequence[Evidence],
+        language: str | None,
+        event: Event | None,
+        telling: Telling,
+        elsewhere: Collection[int],
     ) -> None:
         self._page = page
         self._event = event
         self._evidence = evidence
         self._language = language
         self._telling = telling
+        self._elsewhere = elsewhere
         self._voices = Voices(page, evidence)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -84,7 +93,9 @@ class _Reader:
         reading = Reading(page, base_of(language), numbers, names)
         counted = Counter(reading, [one.number for one in sums]).counts()
         counts = own_counts(page, hanzi_counts(page, numbers) if language == "zh" else counted)
-        return sorted([*counts, *own_sums(page, sums, reading)], key=lambda one: one.number.start)
+        figures: list[Count | Sum] = [*counts, *own_sums(page, sums, reading)]
+        own = [one for one in figures if one.sentence not in self._elsewhere]
+        return sorted(own, key=lambda one: one.number.start)
 
     def _figure(self, one: Count | Sum, since: int) -> Claim:
         """The claim of a count or a sum. `since`: where the figure before it ends."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.match.digest import other_news
+from monitor.match.elsewhere import sentences_elsewhere, told_early
 from monitor.match.levels import settle
 from monitor.match.namesakes import is_site
 from monitor.match.naming import ABLATIVE, country_of, named_places
@@ -26,7 +27,6 @@ AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(
 """Names of towns that are words elsewhere: counted only with other evidence of their country."""
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
 _OTHER_CAPITAL = re.compile(
     r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi"
     r"|\b(?!kazah|uzbek|kirgiz|tadjik|turkmen)\w{3,}sk(?:oi|aia|uiu))\s$"
@@ -46,10 +46,6 @@ HOMES = {"tg": "TJ", "tk": "TM", "ky": "KG", "kk": "KZ", "uz": "UZ"}
 """Where each language is at home."""
 MOST = 120
 """No article is about more names of places; each is looked at beside all the others."""
-LEAD = 300
-"""A story that names its own place does so within so many letters behind its headline."""
-LATE = 700
-"""A place first named behind so many more: of nine in long articles none was the story's own."""
 SHORT = 1500
 """A text of fewer letters is about one thing: all its places count as near."""
 
@@ -63,6 +59,8 @@ class Where:
     certain: bool
     """Whether the text itself says so, not the outlet's country alone."""
     spots: tuple[Spot, ...]
+    elsewhere: frozenset[int] = frozenset()
+    """The sentences that tell of other places."""
 
 
 def locate(survey: Survey) -> Where:
@@ -75,8 +73,10 @@ def locate(survey: Survey) -> Where:
     apart = {*datelines, *venues}
     own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
     told = [spot for spot in own if spot.start < page.recall]
-    own = [spot for spot in told if not is_aside(page, spot, named)] or told
-    own = _told_early(survey, [spot for spot in own if not _is_across(survey, spot)], near)
+    asides = {spot for spot in told if is_aside(page, spot, named)}
+    maybe = [spot for spot in told if spot not in asides] or told
+    maybe = [spot for spot in maybe if not _is_across(survey, spot)]
+    own = told_early(survey, maybe, near)
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     countries = countries_named(survey, near)
@@ -98,22 +98,8 @@ def locate(survey: Survey) -> Where:
     silent = not certain and not survey.owners
     if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
-    return Where(tuple(places), countries, certain, tuple(close))
-
-
-def _told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> list[Spot]:
-    """Where a story's beginning has its place, without those first named far behind it: other towns' news, history.
-
-    What is told there with a figure of something watched is the story's own all the same.
-    """
-    page = survey.page
-    lead, late = page.title_end + LEAD, page.title_end + LATE
-    if not any(spot.start < lead and spot.sentence in near for spot in own):
-        return list(own)
-    early = {spot.id for spot in own if spot.start < late}
-    core = {spot.sentence for spot in survey.core()}
-    counted = {number for number in core if _DIGIT.search(page.folded.text, *page.sentence(number))}
-    return [spot for spot in own if spot.id in early or spot.sentence in counted]
+    elsewhere = sentences_elsewhere(survey, asides, maybe, own, countries)
+    return Where(tuple(places), countries, certain, tuple(close), elsewhere)
 
 
 def _by_venue(

@@ -106,9 +106,11 @@ class Reading:
         last = len(self.sentences) - 1
         if len(self.page.folded.text) < SHORT:
             return True
-        if self.speaks_of_watching and self._names_a_project(sentence):
-            return True
-        return any(self.watched(near) for near in (sentence, min(sentence + 1, last)))
+        return self.goes_on(sentence) or self.watches(min(sentence + 1, last))
+
+    def goes_on(self, sentence: int) -> bool:
+        """Whether a sentence, or the one before it, speaks of a device or system; or it names the project that they are."""
+        return self.watched(sentence) or (self.speaks_of_watching and self._names_a_project(sentence))
 
     def _names_a_project(self, sentence: int) -> bool:
         if sentence not in self._projects:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from db.kinds import ClaimKind
 from monitor.match.counts import Count
+from monitor.match.elsewhere import LEAD
 from monitor.match.lexicon_files import lexicon
 from monitor.match.money import Sum
 from monitor.match.nouns import phrases
 from monitor.match.numerals import Number
 from monitor.match.purposes import is_spent_elsewhere
-from monitor.match.reading import Reading
+from monitor.match.reading import SHORT, Reading
 from monitor.match.spots import Page
 
 LIST = 3
@@ -21,6 +22,8 @@ CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 CUT = 0.1
 """The same where a headline cuts it to its first digit: 逾2亿 of 2.14亿."""
+BEGINNING = 30
+"""A sentence begins within so many letters."""
 COMPARING = 32
 """So many letters into a sentence "for comparison" ends at the latest."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
@@ -171,9 +174,19 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
     """Whether devices are spoken of near a sum, or the project that they are."""
     begin, end = page.sentence(one.sentence)
     text = page.folded.text
-    if not reading.watches(one.sentence) and phrases("money", "works").search(text, begin, end):
-        return False
+    if not reading.watches(one.sentence):
+        if phrases("money", "works").search(text, begin, end):
+            return False
+        if len(text) >= SHORT and begin >= page.title_end + LEAD:
+            return _is_tied(text, begin, end) and reading.goes_on(one.sentence)
     return reading.watched_near(one.sentence)
+
+
+def _is_tied(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence goes on about the devices named before it: their contract, their fines, "these"."""
+    if any(phrases("money", name).search(text, begin, end) for name in ("ours", "fines", "deal")):
+        return True
+    return phrases("money", "these").search(text, begin, min(end, begin + BEGINNING)) is not None
 
 
 def _goes_on(page: Page, one: Sum, kept: Sequence[Sum]) -> bool:

@@ -1,0 +1,79 @@
+"""What a story tells below of other places: other towns' news, history, neighbours to compare with. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.match.naming import known_places
+from monitor.match.nations import REGION
+from monitor.match.place_words import phrases
+from monitor.match.spots import Page, Spot
+from monitor.match.survey import Survey
+
+LEAD = 300
+"""A story that names its own place does so within so many letters behind its headline."""
+LATE = 700
+"""A place first named behind so many more: of forty in long articles none was the story's own, bar its parts."""
+_DIGIT = re.compile(r"\d")
+_INSIDE = re.compile(r"\b(?:v|vo|na|in|dar)\s$")
+_LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
+
+
+def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> list[Spot]:
+    """Where a story's beginning has its place, without those first named far behind it.
+
+    A part of its own place stays where a figure goes with it.
+    """
+    page = survey.page
+    early = {spot.id for spot in own if spot.start < page.title_end + LEAD and spot.sentence in near}
+    if not early or _is_of_central_asia(survey):
+        return list(own)
+    named = {spot.id for spot in own if spot.start < page.title_end + LATE}
+    watched = {spot.sentence for spot in survey.core()}
+    counted = {number for number in watched if _DIGIT.search(page.folded.text, *page.sentence(number))}
+    parts = {spot for spot in own if spot.sentence in counted and any(_are_kin(spot.id, one) for one in early)}
+    return [spot for spot in own if spot.id in named or spot in parts]
+
+
+def sentences_elsewhere(
+    survey: Survey, asides: Iterable[Spot], told: Iterable[Spot], own: Sequence[Spot], countries: Sequence[str]
+) -> frozenset[int]:
+    """The sentences behind a story's beginning that are about another place than its own, where it names any.
+
+    `asides`: places that are hardly the story's own. `told`: those that might be. `own`: those that are.
+    """
+    page = survey.page
+    if not own or _is_of_central_asia(survey):
+        return frozenset()
+    mine = {spot.id for spot in own}
+    here = {spot.sentence for spot in own} | {spot.sentence for spot in survey.countries if spot.id in countries}
+    neighbours = [spot for spot in survey.countries if spot.id in REGION and spot.id not in countries]
+    others = [spot for spot in (*told, *neighbours) if spot.id not in mine and spot.start >= page.title_end + LATE]
+    others += [spot for spot in (*asides, *neighbours) if spot.id not in mine and _compares(page, spot)]
+    others += [spot for spot in survey.foreign if _begins_there(page, spot)]
+    return frozenset({spot.sentence for spot in others if spot.start >= page.title_end + LEAD} - here)
+
+
+def _is_of_central_asia(survey: Survey) -> bool:
+    """Whether a story's beginning says that it is about the countries together."""
+    lead = survey.page.title_end + LEAD
+    return any(spot.id == "region" and spot.start < lead for spot in survey.countries)
+
+
+def _compares(page: Page, spot: Spot) -> bool:
+    return phrases("compared").search(page.folded.text, *page.sentence(spot.sentence)) is not None
+
+
+def _begins_there(page: Page, spot: Spot) -> bool:
+    """Whether a sentence begins with a foreign place as where something is: «В Польше …», «Польшада …»."""
+    text = page.folded.text
+    begin, _ = page.sentence(spot.sentence)
+    before = text[begin : spot.start].lstrip(' "-')
+    if _INSIDE.fullmatch(before) or (not before and not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)):
+        return True
+    return _compares(page, spot)
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Whether one place is a part of the other."""
+    parents = {place: known_places()[place]["parent"] for place in (one, other)}
+    return one == other or parents[one] == other or parents[other] == one
