@@ -41,7 +41,7 @@ from monitor.match.numerals import Number, Sense
 from monitor.match.rates import is_rate
 from monitor.match.reading import NUMBER, Reading, Word, is_of, names_device, owns
 from monitor.match.spans import begins_a_span, begins_a_sum, is_end_of_span
-from monitor.match.uncounted import counts_nothing, is_each
+from monitor.match.uncounted import counts_nothing, is_each, is_how_often
 
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
@@ -102,7 +102,7 @@ class Counter:
             or bound.role is Role.MEASURE
             or counts_nothing(self._reading, words, place, bound, end)
         ):
-            return replace(count, leads=False)
+            return replace(count, leads=is_how_often(words, place, bound))
         located = is_located(words, place, bound, self._reading.base)
         if bound.role is Role.DEVICE:
             if is_each(self._reading, words, number, bound):
@@ -125,6 +125,8 @@ class Counter:
         if (shared := self._shared(sentence, place, bound, following)) is not None:
             return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
+        if kind is ClaimKind.POINTS and any(is_listed(word.text, "knowing") for word in words[place:]):
+            kind = self._reading.topic(sentence, place)  # "at 38 points. Twenty of them recognise faces"
         alike = [one for one in before if one.sentence == sentence and one.kind is kind]
         sort = bound.by_type or is_sort_of_more(words, place, number, alike)
         return replace(count, kind=self._checked(kind, sentence), own=False, by_type=sort)

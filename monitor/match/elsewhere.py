@@ -24,10 +24,10 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> lis
     A part of its own place stays where a figure goes with it.
     """
     page = survey.page
-    early = {spot.id for spot in own if spot.start < page.title_end + LEAD and spot.sentence in near}
+    early = {spot.id for spot in own if spot.start < page.title_end + page.reach(LEAD) and spot.sentence in near}
     if not early or _is_of_central_asia(survey):
         return list(own)
-    named = {spot.id for spot in own if spot.start < page.title_end + LATE}
+    named = {spot.id for spot in own if spot.start < page.title_end + page.reach(LATE)}
     watched = {spot.sentence for spot in survey.core()}
     counted = {number for number in watched if _DIGIT.search(page.folded.text, *page.sentence(number))}
     parts = {spot for spot in own if spot.sentence in counted and any(_are_kin(spot.id, one) for one in early)}
@@ -37,25 +37,27 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> lis
 def sentences_elsewhere(
     survey: Survey, asides: Iterable[Spot], told: Iterable[Spot], own: Sequence[Spot], countries: Sequence[str]
 ) -> frozenset[int]:
-    """The sentences behind a story's beginning that are about another place than its own, where it names any.
+    """The sentences behind a story's beginning that are about another place than its own.
 
     `asides`: places that are hardly the story's own. `told`: those that might be. `own`: those that are.
     """
     page = survey.page
-    if not own or _is_of_central_asia(survey):
+    if _is_of_central_asia(survey):
         return frozenset()
+    lead, late = page.title_end + page.reach(LEAD), page.title_end + page.reach(LATE)
     mine = {spot.id for spot in own}
     here = {spot.sentence for spot in own} | {spot.sentence for spot in survey.countries if spot.id in countries}
     neighbours = [spot for spot in survey.countries if spot.id in REGION and spot.id not in countries]
-    others = [spot for spot in (*told, *neighbours) if spot.id not in mine and spot.start >= page.title_end + LATE]
+    towns = [spot for spot in told if own and spot.id not in mine]
+    others = [spot for spot in (*towns, *neighbours) if spot.start >= late]
     others += [spot for spot in (*asides, *neighbours) if spot.id not in mine and _compares(page, spot)]
     others += [spot for spot in survey.foreign if _begins_there(page, spot)]
-    return frozenset({spot.sentence for spot in others if spot.start >= page.title_end + LEAD} - here)
+    return frozenset({spot.sentence for spot in others if spot.start >= lead} - here)
 
 
 def _is_of_central_asia(survey: Survey) -> bool:
     """Whether a story's beginning says that it is about the countries together."""
-    lead = survey.page.title_end + LEAD
+    lead = survey.page.title_end + survey.page.reach(LEAD)
     return any(spot.id == "region" and spot.start < lead for spot in survey.countries)
 
 

@@ -73,6 +73,7 @@ def locate(survey: Survey) -> Where:
     apart = {*datelines, *venues}
     own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
     told = [spot for spot in own if spot.start < page.recall]
+    again = [spot for spot in own if spot.start >= page.recall]
     asides = {spot for spot in told if is_aside(page, spot, named)}
     maybe = [spot for spot in told if spot not in asides] or told
     maybe = [spot for spot in maybe if not _is_across(survey, spot)]
@@ -98,7 +99,7 @@ def locate(survey: Survey) -> Where:
     silent = not certain and not survey.owners
     if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
-    elsewhere = sentences_elsewhere(survey, asides, maybe, own, countries)
+    elsewhere = sentences_elsewhere(survey, asides, [*maybe, *again], own, countries)
     return Where(tuple(places), countries, certain, tuple(close), elsewhere)
 
 

@@ -62,6 +62,8 @@ def is_tally_of_points(before: Sequence[Word]) -> bool:
     return any(names_device(one, points=True) for one in tallied)
 
 
+UP_TO = "do"
+"""Russian «до»: what grew or fell to so much may be anything."""
 WHERE = 4
 """So many words say where devices are, at most, the preposition with them."""
 IN = frozenset(("v", "vo", "na", "po"))
@@ -121,7 +123,7 @@ def is_of_other_things(left: Sequence[Word]) -> bool:
     if not left or any(names_device(word, points=True) or word.meaning.role is Role.NAMED for word in left):
         return False
     left = _own_clause(left)
-    if any(is_listed(word.text, "again") or is_listed(word.text, "more") or word.text == THEM for word in left):
+    if any(is_listed(word.text, "again") or _tells_more(word) or word.text == THEM for word in left):
         return False
     others = [at for at, word in enumerate(left) if word.meaning.role in (Role.OTHER, Role.PERSON)]
     tallies = [at for at, word in enumerate(left) if word.meaning.role is Role.NUMBER_OF]
@@ -129,6 +131,10 @@ def is_of_other_things(left: Sequence[Word]) -> bool:
         return True
     events = [at for at in others if is_listed(left[at].text, "incidents")]
     return any(is_listed(word.text, "change") and at < place for place, word in enumerate(left) for at in events)
+
+
+def _tells_more(word: Word) -> bool:
+    return is_listed(word.text, "more") and word.text != UP_TO
 
 
 def _own_clause(left: Sequence[Word]) -> Sequence[Word]:

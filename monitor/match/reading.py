@@ -109,7 +109,7 @@ class Reading:
         return self.goes_on(sentence) or self.watches(min(sentence + 1, last))
 
     def goes_on(self, sentence: int) -> bool:
-        """Whether a sentence, or the one before it, speaks of a device or system; or it names the project that they are."""
+        """Whether a sentence, or the one before it, speaks of a device or system, or it names their project."""
         return self.watched(sentence) or (self.speaks_of_watching and self._names_a_project(sentence))
 
     def _names_a_project(self, sentence: int) -> bool:

@@ -121,6 +121,15 @@ class Page:
         """The words and marks of the story."""
         return tokens_of(self.folded.text, self.story_end)
 
+    def reach(self, letters: int) -> int:
+        """How many characters of this text tell as much as so many letters of another: a Chinese sign is a word."""
+        return letters // SIGN if self.is_chinese else letters
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether signs make up the text."""
+        return 3 * len(_HAN.findall(self.folded.text)) > len(self.folded.text)
+
     @property
     def title_sentences(self) -> int:
         """How many sentences the title has."""
@@ -156,6 +165,9 @@ class Page:
         return not any(character.isalnum() for character in self.folded.text[begin:start])
 
 
+SIGN = 3
+"""Letters that tell as much as one Chinese sign."""
+_HAN = re.compile("[一-鿿]")
 HEADING = 40
 """Letters of a line that is a heading, at most."""
 LONGEST = 1500

@@ -20,6 +20,8 @@ FEW_APART = 3
 BESIDE = 3
 OF_ONE_DEVICE = 4
 """So many cameras one device has, at most."""
+VAGUE = 10
+"""Neighbours below this are told for "a few"."""
 LEAST_OF_SHARES = 10
 """Thirds to tenths are told in words for shares."""
 TALLY = 4
@@ -33,6 +35,7 @@ _TURI = frozenset(("turi", "turlari", "vidov", "tipov"))
 """Right before a number: «қоидабузарлик тури еттитага етди»."""
 _PER_HOUR = (["km", "/"], ["km", "ch"], ["kmh"], ["kph"])
 FASTEST = 200
+_OFTEN = frozenset(("raz", "raza", "times", "ret", "marta", "jolu", "maroba"))
 _APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
@@ -55,6 +58,7 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
         or is_measure_of_rate(text, number.start)
         or is_share(text, number.start)
         or _is_of_a_fraction(reading, words, place)
+        or _is_vague(reading, words, place)
         or (number.value <= FEW and is_in_each(text, number.end))
         or _is_from(words, place, number)
         or _is_apiece(reading, words, place, bound)
@@ -73,7 +77,25 @@ def _is_of_a_fraction(reading: Reading, words: Sequence[Word], place: int) -> bo
 def _is_fraction(whole: Number | None, part: Number | None) -> bool:
     if whole is None or part is None or part.value >= whole.value or whole.value > LEAST_OF_SHARES:
         return False
-    return bool(_APIECE.fullmatch(whole.ending)) and is_part(part.ending)
+    return bool(_APIECE.fullmatch(whole.ending)) and (part.value == 1 or is_part(part.ending))
+
+
+def is_how_often(words: Sequence[Word], place: int, bound: Bound) -> bool:
+    """«3,2 тыс. раз подвели номера, ещё 870 – …»: what goes on counts the same occasions; not «в 14 раз»."""
+    if bound.role is not Role.MEASURE or bound.at >= len(words) or (place and words[place - 1].text == "v"):
+        return False
+    return words[bound.at].text in _OFTEN
+
+
+def _is_vague(reading: Reading, words: Sequence[Word], place: int) -> bool:
+    """«Три-четыре камеры», "three or four cameras": no number that anybody counted."""
+    number = reading.numbers[words[place].start]
+    for at in (place - 2, place + 2):
+        if 0 <= at < len(words) and words[at].text == NUMBER and is_listed(words[(at + place) // 2].text, "or"):
+            other = reading.numbers[words[at].start]
+            if abs(other.value - number.value) == 1 and number.value < VAGUE:
+                return True
+    return False
 
 
 def is_each(reading: Reading, words: Sequence[Word], number: Number, bound: Bound) -> bool:
