@@ -23,14 +23,14 @@ def speaks_of_drivers(survey: Survey, signals: Signals, words: LabelWords, *, na
     fines = [] if "near:howto" in signals.values else words.beside("fine")
     if any(fine.sentence == device.sentence for fine in fines for device in devices):
         return True
+    driving = words.beside("driving")
+    near = {spot.sentence + step for spot in driving for step in (-1, 0, 1)}
+    if words.is_page:
+        fines = [fine for fine in fines if fine.sentence in near]
     if fines and system:
         return True
-    driving = words.beside("driving")
-    if not driving:
-        return False
-    near = {spot.sentence + step for spot in driving for step in (-1, 0, 1)}
     broken = any(spot.sentence in near for spot in words.beside("any-offence"))
-    return bool(fines or words.says("recorder-of-traffic") or broken)
+    return bool(driving) and bool(fines or words.says("recorder-of-traffic") or broken)
 
 
 def _is_of_border(words: LabelWords) -> bool:

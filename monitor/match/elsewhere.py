@@ -1,7 +1,7 @@
 """What a story tells below of other places: other towns' news, history, neighbours to compare with. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from monitor.match.naming import known_places
 from monitor.match.nations import REGION
@@ -53,6 +53,21 @@ def sentences_elsewhere(
     others += [spot for spot in (*asides, *neighbours) if spot.id not in mine and _compares(page, spot)]
     others += [spot for spot in survey.foreign if _begins_there(page, spot)]
     return frozenset({spot.sentence for spot in others if spot.start >= lead} - here)
+
+
+def neighbours(survey: Survey, home: Collection[str]) -> frozenset[Spot]:
+    """The names of countries that a story is not about: told far below or to compare with, where it has one of its own.
+
+    `home`: the country that goes without saying.
+    """
+    page = survey.page
+    late = page.title_end + page.reach(LATE)
+    named = [spot for spot in survey.countries if spot.id in REGION]
+    far = frozenset(spot for spot in named if spot.start >= late or _compares(page, spot))
+    early = {spot.id for spot in named if spot not in far} or set(home)
+    if not early or _is_of_central_asia(survey):
+        return frozenset()
+    return frozenset(spot for spot in far if spot.id not in early)
 
 
 def _is_of_central_asia(survey: Survey) -> bool:

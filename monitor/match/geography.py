@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.match.digest import other_news
-from monitor.match.elsewhere import sentences_elsewhere, told_early
+from monitor.match.elsewhere import neighbours, sentences_elsewhere, told_early
 from monitor.match.levels import settle
 from monitor.match.namesakes import is_site
 from monitor.match.naming import ABLATIVE, country_of, named_places
@@ -80,7 +80,8 @@ def locate(survey: Survey) -> Where:
     own = told_early(survey, maybe, near)
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
-    countries = countries_named(survey, near)
+    beyond = neighbours(survey, _of_the_reader(page))
+    countries = countries_named(survey, near, beyond)
     close = [in_its_region(page, spot) for spot in own if spot.sentence in near]
     close = close or [in_its_region(page, spot) for spot in own]
     places = [place_of(page, spot, close) for spot in close]
@@ -90,7 +91,7 @@ def locate(survey: Survey) -> Where:
     places += seat_of(page, places)
     certain = bool(places or survey.bodies or survey.countries or venues)
     if places:
-        countries = besides(survey, tuple(dict.fromkeys(country_of(place) for place in places)))
+        countries = besides(survey, tuple(dict.fromkeys(country_of(place) for place in places)), beyond)
     else:
         countries = _by_venue(survey, countries, datelines, venues)
     countries = countries or survey.homes

@@ -41,6 +41,11 @@ class LabelWords:
         said = self.sentences(name)
         return any(spot.sentence in said for spot in spots)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the text is longer than a notice: what is told in one place of it says little of another."""
+        return len(self.survey.page.folded.text) >= SHORT
+
     def is_list(self, spot: Spot) -> bool:
         """Whether a comma cuts the words of a spot: "of streets, of roads, cameras" is a list and no phrase."""
         return "," in self.survey.page.folded.text[spot.start : spot.end]

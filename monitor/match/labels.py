@@ -39,7 +39,8 @@ def entities_of(survey: Survey, where: Where, signals: Signals, entries: Mapping
     said = dict.fromkeys(spot.id for spot in spots)
     own = [name for name in said if _is_of(where, entries[name])]
     named = list(own)
-    named += [what for what in _implied(said, entries) if what != TRAFFIC or _is_of_roads(own, words, entries)]
+    implied = _implied([name for name in said if name != PRIVATE or name in own], entries)
+    named += [what for what in implied if what != TRAFFIC or _is_of_roads(own, words, entries)]
     named += [what for what in (*_recognised(words), *_worded(words)) if what in entries]
     if _is_in_private_hands(named, where, words, entries):
         named.append(PRIVATE)

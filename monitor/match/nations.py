@@ -1,6 +1,7 @@
 """Which countries a text names, by their names and by their bodies. Pure."""
 
 import re
+from collections.abc import Collection
 
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
@@ -39,22 +40,29 @@ def _joined(survey: Survey) -> set[int]:
     return {start for pair in pairs if text[pair[1] - 1] == "-" for start in pair}
 
 
-def besides(survey: Survey, countries: tuple[str, ...]) -> tuple[str, ...]:
-    """With the countries of which no town is named, where a text goes from one country to the next."""
+def besides(survey: Survey, countries: tuple[str, ...], apart: Collection[Spot]) -> tuple[str, ...]:
+    """With the countries of which no town is named, where a text goes from one country to the next.
+
+    `apart`: names of countries that it is not about.
+    """
     if len(countries) == 1:
         return countries
     core = {spot.sentence for spot in survey.core()}
-    more = [spot.id for spot in survey.countries if spot.sentence in core and spot.id in REGION]
+    named = [spot for spot in survey.countries if spot not in apart]
+    more = [spot.id for spot in named if spot.sentence in core and spot.id in REGION]
     return tuple(dict.fromkeys((*countries, *more)))
 
 
-def countries_named(survey: Survey, near: frozenset[int]) -> tuple[str, ...]:
-    """The countries that are named, or whose bodies are; those near what is watched before all others."""
-    both = [spot for spot in survey.countries if not _is_only_mentioned(survey, spot)]
+def countries_named(survey: Survey, near: frozenset[int], apart: Collection[Spot]) -> tuple[str, ...]:
+    """The countries that are named, or whose bodies are; those near what is watched before all others.
+
+    `apart`: names of countries that the text is not about.
+    """
+    both = [spot for spot in survey.countries if spot not in apart and not _is_only_mentioned(survey, spot)]
     joined = _joined(survey)
     own = [spot for spot in both if spot.start not in joined]
-    home = survey.page.text.source_country in REGION
-    for spots in ([spot for spot in own if spot.sentence in near], own, both, [] if home else survey.countries):
+    others = [] if apart or survey.page.text.source_country in REGION else survey.countries
+    for spots in ([spot for spot in own if spot.sentence in near], own, both, others):
         found = [spot.id for spot in spots if spot.id in REGION]
         if found:
             return tuple(dict.fromkeys(found))
