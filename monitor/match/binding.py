@@ -9,12 +9,11 @@ from monitor.match.clauses import device_behind_clause, is_joined, joins_adjecti
 from monitor.match.company import kind_in_company
 from monitor.match.compounds import (
     is_camera_of_place,
-    is_camera_of_sort,
-    is_complex_of_sort,
     is_english_adjective,
     is_finite,
     is_plural,
     is_rough,
+    is_sort_of,
     only_describes,
     tells_more,
 )
@@ -29,6 +28,7 @@ REACH = 5
 SYSTEM_LAST = TURKIC | {"en"}
 """Languages in which "camera systems" ends with the system."""
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
+_ARTICLES = frozenset(("a", "an"))
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -160,6 +160,8 @@ class Binder:
     def _end(self, scan: "_Scan") -> Bound | None:
         """A verb, a preposition, "of them": the number has no noun of its own."""
         word, role = scan.word, scan.word.meaning.role
+        if self._base == "en" and word.text in _ARTICLES:
+            return Bound(None, by_type=scan.by_type, at=scan.at)  # "611 a year earlier"
         if role is not Role.NUMBER_OF and self._is_of_which(word):
             sorts = any(is_listed(near.text, "types") for near in scan.words[scan.at : scan.at + 4])
             return Bound(None, by_type=scan.by_type or sorts, verb=True, at=scan.at)
@@ -253,9 +255,7 @@ class Binder:
                 both = (meaning.kind, second.kind)
                 kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
-        if follower is not None and self._base == "en" and is_complex_of_sort(words, at):
-            return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
-        if follower is not None and self._base in TURKIC and is_camera_of_sort(meaning, words[at], follower):
+        if follower is not None and is_sort_of(words[at], follower, self._base):
             return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
         if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):
             return Bound(Role.OTHER, at=after)  # "200 постов ДПС"

@@ -1,5 +1,6 @@
 """What a relevant text says in figures: counts, sums, deadlines, status. Called for texts with a hit only; pure."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from db.kinds import ClaimKind, ClaimState, Event
@@ -90,7 +91,7 @@ class _Reader:
             return []
         sums = sums_in(page, numbers, language)
         names = _names(page, self._evidence)
-        reading = Reading(page, base_of(language), numbers, names)
+        reading = Reading(page, base_of(language), numbers, names, _spoken_of(page, self._evidence))
         counted = Counter(reading, [one.number for one in sums]).counts()
         counts = own_counts(page, hanzi_counts(page, numbers) if language == "zh" else counted)
         figures: list[Count | Sum] = [*counts, *own_sums(page, sums, reading)]
@@ -131,6 +132,12 @@ class _Reader:
             start=start,
             end=end,
         )
+
+
+def _spoken_of(page: Page, evidence: Iterable[Evidence]) -> frozenset[int]:
+    """The sentences in which something watched is spoken of, in whatever words."""
+    begins = [page.folded.original(start, start)[0] for start in page.starts]
+    return frozenset(bisect_right(begins, one.start) - 1 for one in evidence if one.kind is EvidenceKind.ENTITY)
 
 
 def _names(page: Page, evidence: Iterable[Evidence]) -> dict[int, int]:

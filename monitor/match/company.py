@@ -57,6 +57,8 @@ def kind_in_company(words: Sequence[Word], place: int, at: int) -> ClaimKind | N
     "At 50 places", "33 emergency terminals", "12 video systems", "a hundred clusters of cameras".
     """
     role, near = words[at].meaning.role, words[place + 1 : at + COMPANY]
+    if role is Role.SYSTEM and is_listed(words[at - 1].text, "with_cameras"):
+        return ClaimKind.CAMERAS  # «1 200 та камерали тизим»
     if role is Role.LOCATED:
         here = any(word.text in ("at", "in", "on") for word in words[max(0, place - 3) : place])
     elif role is Role.SITE:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from db.kinds import ClaimKind
 from monitor.match.clauses import is_joined
-from monitor.match.nouns import Meaning, Role, adjective, case_ending, is_listed
+from monitor.match.nouns import Role, adjective, case_ending, is_listed
 from monitor.match.number_words import TURKIC
 from monitor.match.reading import Word
 
@@ -58,10 +58,12 @@ def is_english_adjective(words: Sequence[Word], at: int) -> bool:
     return is_joined(words, at - 1) and words[at - 1].text == "-" and not is_plural(word.text)
 
 
-def is_camera_of_sort(meaning: Meaning, word: Word, follower: Word) -> bool:
-    """Whether a Turkic complex without a case only says of what sort the cameras behind it are: "80 radar kamera"."""
-    camera = follower.meaning.role is Role.DEVICE and follower.meaning.kind is ClaimKind.CAMERAS
-    return camera and meaning.kind is ClaimKind.COMPLEXES and not case_ending().fullmatch(word.text)
+def is_sort_of(word: Word, follower: Word, base: str | None) -> bool:
+    """Whether a device only says of what sort the one behind it is: "80 radar kamera", "16 camera complexes"."""
+    if word.meaning.role is not Role.DEVICE or follower.meaning.role is not Role.DEVICE:
+        return False
+    bare = word.text == "camera" if base == "en" else base in TURKIC and not case_ending().fullmatch(word.text)
+    return bare and {word.meaning.kind, follower.meaning.kind} == {ClaimKind.CAMERAS, ClaimKind.COMPLEXES}
 
 
 def tells_more(words: Sequence[Word], place: int) -> bool:
@@ -79,12 +81,6 @@ def is_camera_of_place(words: Sequence[Word], at: int, base: str | None) -> bool
     following = words[at + 1 : at + 2]
     named = any(word.meaning.role is Role.DEVICE and _ITS.fullmatch(word.text) for word in following)
     return base in TURKIC and named and not case_ending().fullmatch(words[at].text)
-
-
-def is_complex_of_sort(words: Sequence[Word], at: int) -> bool:
-    """Whether a camera only says of what sort the complexes behind it are: "16 camera complexes"."""
-    following = words[at + 1 : at + 2]
-    return words[at].text == "camera" and any(word.meaning.kind is ClaimKind.COMPLEXES for word in following)
 
 
 def is_rough(words: Sequence[Word], at: int) -> bool:

@@ -8,6 +8,7 @@ from monitor.match.nations import REGION
 from monitor.match.place_words import phrases
 from monitor.match.spots import Page, Spot
 from monitor.match.survey import Survey
+from monitor.match.terms import CAPITAL
 
 LEAD = 300
 """A story that names its own place does so within so many letters behind its headline."""
@@ -25,13 +26,18 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> lis
     """
     page = survey.page
     early = {spot.id for spot in own if spot.start < page.title_end + page.reach(LEAD) and spot.sentence in near}
-    if not early or _is_of_central_asia(survey):
+    if not (early or begins_in_the_capital(survey)) or _is_of_central_asia(survey):
         return list(own)
     named = {spot.id for spot in own if spot.start < page.title_end + page.reach(LATE)}
     watched = {spot.sentence for spot in survey.core()}
     counted = {number for number in watched if _DIGIT.search(page.folded.text, *page.sentence(number))}
     parts = {spot for spot in own if spot.sentence in counted and any(_are_kin(spot.id, one) for one in early)}
     return [spot for spot in own if spot.id in named or spot in parts]
+
+
+def begins_in_the_capital(survey: Survey) -> bool:
+    """Whether a headline says "the capital": the story has its place."""
+    return any(spot.id == CAPITAL and spot.start < survey.page.title_end for spot in survey.places)
 
 
 def sentences_elsewhere(
@@ -52,7 +58,19 @@ def sentences_elsewhere(
     others = [spot for spot in (*towns, *neighbours) if spot.start >= late]
     others += [spot for spot in (*asides, *neighbours) if spot.id not in mine and _compares(page, spot)]
     others += [spot for spot in survey.foreign if _begins_there(page, spot)]
-    return frozenset({spot.sentence for spot in others if spot.start >= lead} - here)
+    others += [spot for spot in survey.foreign if spot.start >= late and _is_inside(page, spot)]
+    return frozenset(_with_what_goes_on(page, {spot.sentence for spot in others if spot.start >= lead} - here, here))
+
+
+def _with_what_goes_on(page: Page, elsewhere: set[int], here: Collection[int]) -> set[int]:
+    """With the sentences of the same paragraph that go on about it: "It was built by …"."""
+    text = page.folded.text
+    for number in range(min(elsewhere, default=len(page.starts)) + 1, len(page.starts)):
+        begin, end = page.sentence(number)
+        again = phrases("goes_on").match(text, begin, end)
+        if number - 1 in elsewhere and number not in here and again and text[begin - 1] != "\n":
+            elsewhere.add(number)
+    return elsewhere
 
 
 def neighbours(survey: Survey, home: Collection[str]) -> frozenset[Spot]:
@@ -82,12 +100,16 @@ def _compares(page: Page, spot: Spot) -> bool:
 
 def _begins_there(page: Page, spot: Spot) -> bool:
     """Whether a sentence begins with a foreign place as where something is: «В Польше …», «Польшада …»."""
-    text = page.folded.text
     begin, _ = page.sentence(spot.sentence)
-    before = text[begin : spot.start].lstrip(' "-')
-    if _INSIDE.fullmatch(before) or (not before and not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)):
-        return True
-    return _compares(page, spot)
+    before = _INSIDE.sub("", page.folded.text[begin : spot.start]).lstrip(' "-')
+    return (not before and _is_inside(page, spot)) or _compares(page, spot)
+
+
+def _is_inside(page: Page, spot: Spot) -> bool:
+    """Whether something is in a place: «в США», «Ресейде»."""
+    text = page.folded.text
+    inside = _INSIDE.search(text, max(0, spot.start - 4), spot.start)
+    return bool(inside or (not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)))
 
 
 def _are_kin(one: str, other: str) -> bool:

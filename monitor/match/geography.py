@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.match.digest import other_news
-from monitor.match.elsewhere import neighbours, sentences_elsewhere, told_early
+from monitor.match.elsewhere import LATE, begins_in_the_capital, neighbours, sentences_elsewhere, told_early
 from monitor.match.levels import settle
 from monitor.match.namesakes import is_site
 from monitor.match.naming import ABLATIVE, country_of, named_places
@@ -75,7 +75,7 @@ def locate(survey: Survey) -> Where:
     told = [spot for spot in own if spot.start < page.recall]
     again = [spot for spot in own if spot.start >= page.recall]
     asides = {spot for spot in told if is_aside(page, spot, named)}
-    maybe = [spot for spot in told if spot not in asides] or told
+    maybe = [spot for spot in told if spot not in asides] or ([] if begins_in_the_capital(survey) else told)
     maybe = [spot for spot in maybe if not _is_across(survey, spot)]
     own = told_early(survey, maybe, near)
     hints = _hints(survey, own)
@@ -192,7 +192,7 @@ def _by_capital_word(
         for spot in survey.places
         if spot.id == CAPITAL
         and spot.sentence in near
-        and spot.start < survey.page.recall
+        and spot.start < min(survey.page.recall, survey.page.title_end + survey.page.reach(LATE))
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 24), spot.start)
         and not is_site(survey.page, spot)
         and not ABLATIVE.search(text, spot.start, spot.end)

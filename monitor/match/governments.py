@@ -19,6 +19,8 @@ _WITH_A_COUNTRY = re.compile(
     r"(?:\s[\w-]+){0,3}\s(?:rossia|rusia|resei|hito?i|kitai|turkia|aksh|koreia|iaponia|eron|iran|belarus|ukraina)\w*(?:\s[\w-]+){0,4}"
     r"\s(?:bilan|bilen|menen|men|pen|ben)\s(?:[\w-]+\s){0,2}(?:ishla|isle|ishte|hamkor|hizmatdash|kelis|kelish|shartnoma|soles|muzakara|gepless)"
 )
+_OFFICIALS = re.compile(r"\b(?:officials|authorities|diplomats)\sin\s$|\bofitsialn\w+\s$")
+_OFFICIALS_BEHIND = re.compile(r"\s(?:rasmi(?:lar|eler|ler|on)\w*|officials|authorities)\b")
 _GOVERNMENT = re.compile(
     r"\s(?:has\s(?!(?:nearli|about|around|over|almost|some|more than|at least)?\s?\d)"
     r"|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
@@ -31,13 +33,21 @@ _GOVERNMENT = re.compile(
 def is_government(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«Ашхабад заказал оборудование»: the state, called by its capital, in every sentence that it is the subject of."""
     return (
-        _deals_abroad(page, spot)
+        _answers(page, spot)
+        or _deals_abroad(page, spot)
         or _is_one_of_two_capitals(page, spot, named)
         or (
             _is_subject(page, spot)
             and any(other.id == spot.id and _is_subject(page, other) and _governs(page, other) for other in named)
         )
     )
+
+
+def _answers(page: Page, spot: Spot) -> bool:
+    """ "Officials in Nur-Sultan declined to comment", «Тошкент расмийлари»: who speaks for the country."""
+    text = page.folded.text
+    before = _OFFICIALS.search(text, max(0, spot.start - 24), spot.start)
+    return spot.id in STATES and bool(before or _OFFICIALS_BEHIND.match(text, spot.end))
 
 
 def _is_one_of_two_capitals(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:

@@ -12,6 +12,8 @@ from monitor.match.spots import Page
 from monitor.text.fold import fold
 
 NOUN_REACH = 16
+PAIR = 2
+"""«两套系统» are the two that were spoken of."""
 _PIECES = re.compile(
     r"[多余]?(?:[台臺套个個部支](?=[具接已可既没未无不增升减減降扩擴涨漲到用为位在年将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
@@ -104,7 +106,7 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         channels = channels or _bare_channels(page, number, sentence)
         if counted is None and channels:
             found.append(Count(number, ClaimKind.CAMERAS, sentence, noun_end=number.end + 1))
-        elif sets is not None:
+        elif sets is not None and number.value > PAIR:
             found.append(Count(number, ClaimKind.COMPLEXES, sentence, noun_end=sets.end()))
         elif counted is not None:
             kind = (

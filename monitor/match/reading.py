@@ -1,7 +1,7 @@
 """A page's words as somebody who counts reads them: what each means, and which sentences speak of watching. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -45,14 +45,22 @@ class Reading:
     """The words of a page, sentence by sentence."""
 
     def __init__(
-        self, page: Page, base: str | None, numbers: Sequence[Number], names: Mapping[int, int] | None = None
+        self,
+        page: Page,
+        base: str | None,
+        numbers: Sequence[Number],
+        names: Mapping[int, int] | None = None,
+        spoken_of: Collection[int] = (),
     ) -> None:
-        """`base`: the language. `names`: where systems' and vendors' names begin and end in the folded text."""
+        """`base`: the language. `names`: where systems' and vendors' names begin and end in the folded text.
+
+        `spoken_of`: sentences that speak of something watched, in whatever words.
+        """
         self.page = page
         self.base = base
         self.names = names or {}
         self.numbers = {number.start: number for number in numbers}
-        self._watches: dict[int, bool] = {}
+        self._watches: dict[int, bool] = dict.fromkeys(spoken_of, True)
         self._projects: dict[int, bool] = {}
         sentences = [self._words(sentence) for sentence in range(len(page.starts))]
         sentences = [_with_aircraft(words, sentences[max(0, at - 1)]) for at, words in enumerate(sentences)]
@@ -106,11 +114,9 @@ class Reading:
         last = len(self.sentences) - 1
         if len(self.page.folded.text) < SHORT:
             return True
-        return self.goes_on(sentence) or self.watches(min(sentence + 1, last))
-
-    def goes_on(self, sentence: int) -> bool:
-        """Whether a sentence, or the one before it, speaks of a device or system, or it names their project."""
-        return self.watched(sentence) or (self.speaks_of_watching and self._names_a_project(sentence))
+        if self.speaks_of_watching and self._names_a_project(sentence):
+            return True
+        return self.watched(sentence) or self.watches(min(sentence + 1, last))
 
     def _names_a_project(self, sentence: int) -> bool:
         if sentence not in self._projects:

@@ -174,11 +174,13 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
     """Whether devices are spoken of near a sum, or the project that they are."""
     begin, end = page.sentence(one.sentence)
     text = page.folded.text
+    if page.is_chinese and begin >= page.title_end + page.reach(LEAD):
+        return _is_tied(text, begin, end)
     if not reading.watches(one.sentence):
         if phrases("money", "works").search(text, begin, end):
             return False
-        if len(text) >= SHORT and begin >= page.title_end + LEAD:
-            return _is_tied(text, begin, end) and reading.goes_on(one.sentence)
+        if len(text) >= SHORT and begin >= page.title_end + LEAD and not _is_tied(text, begin, end):
+            return False
     return reading.watched_near(one.sentence)
 
 

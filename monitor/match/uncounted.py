@@ -71,7 +71,9 @@ def counts_nothing(reading: Reading, words: Sequence[Word], place: int, bound: B
 def _is_of_a_fraction(reading: Reading, words: Sequence[Word], place: int) -> bool:
     """«Үчтөн экиси», "uchdan ikkisi": two thirds, in Turkic words."""
     near = [reading.numbers.get(word.start) for word in words[max(0, place - 1) : place + 2]]
-    return reading.base in TURKIC and any(_is_fraction(whole, part) for whole, part in pairwise(near))
+    number, following = reading.numbers[words[place].start], words[place + 1 : place + 2]
+    a_part = any(is_listed(word.text, "one_part") for word in following) and _APIECE.fullmatch(number.ending)
+    return reading.base in TURKIC and bool(a_part or any(_is_fraction(whole, part) for whole, part in pairwise(near)))
 
 
 def _is_fraction(whole: Number | None, part: Number | None) -> bool:

@@ -1,0 +1,123 @@
+"""What a page tells below its own story: other towns, neighbours, other works of the same town."""
+
+import pytest
+
+from monitor.match.match import Claim, Match, Text
+from monitor.match.matcher import Matcher
+
+FIGURES = ("cameras", "complexes", "points", "amount")
+FILLER = {
+    "ru": "Жители давно просили об этом, их обращения разбирали на встречах. ",
+    "kk": "Тұрғындар бұл туралы бұрыннан сұрап келген, өтініштері жиында қаралды. ",
+    "uz": "Aholi bu haqda anchadan beri soʻrab kelgan, murojaatlar yigʻilishda koʻrib chiqildi. ",
+    "ky": "Тургундар муну көптөн бери сурап келген, кайрылуулары жыйында каралды. ",
+    "en": "Residents had long asked for it, and their letters were read at meetings. ",
+}
+STORY = {
+    "ru": ("В Таразе установят 300 камер", "Камеры поставят во дворах и парках, сообщили в полиции. "),
+    "kk": ("Таразда 300 камера орнатылады", "Камералар аулалар мен саябақтарға қойылады, деді полиция. "),
+    "uz": ("Qarshida 300 ta kamera oʻrnatiladi", "Kameralar hovli va bogʻlarga qoʻyiladi, dedi politsiya. "),
+    "ky": ("Ошто 300 камера орнотулат", "Камералар короолорго жана парктарга коюлат, деди милиция. "),
+    "en": ("Taraz to install 300 cameras", "The cameras will watch yards and parks, police said. "),
+}
+
+
+def judge(matcher: Matcher, language: str, below: str, country: str | None = None) -> Match:
+    """The verdict on a story of its own town with something told far below."""
+    title, lead = STORY[language]
+    return matcher.match(Text(title, lead + FILLER[language] * 14 + "\n\n" + below, country))
+
+
+def figures(claims: tuple[Claim, ...]) -> set[object]:
+    return {claim.value for claim in claims if claim.kind.value in FIGURES}
+
+
+@pytest.mark.parametrize(
+    ("language", "below"),
+    [
+        ("ru", "В Алматы, для сравнения, работает 65 тысяч камер, город отдал за них 4 млрд тенге."),
+        ("ru", "В соседнем Шымкенте стоит 2 100 камер. Их обслуживание обошлось в 700 млн тенге."),
+        ("kk", "Алматыда 65 мың камера бар, оған 4 млрд теңге жұмсалған."),
+        ("uz", "Toshkentda oʻtgan yili 5 000 ta kamera ishga tushgan, unga 90 mlrd soʻm sarflangan."),
+        ("ky", "Бишкекте 651 камера иштейт, ага 90 млн сом жумшалган."),
+        ("en", "Almaty, the largest city, has 65,000 cameras. They cost the city 4 billion tenge."),
+    ],
+)
+def test_another_town_far_below_is_neither_the_place_nor_the_figure(
+    matcher: Matcher, language: str, below: str
+) -> None:
+    match = judge(matcher, language, below)
+    assert len(match.places) == 1
+    assert figures(match.claims) == {300}
+
+
+@pytest.mark.parametrize(
+    ("language", "below", "country"),
+    [
+        ("ky", "Коңшу Казакстанда 2 000 камера иштейт.", "KG"),
+        ("ru", "В Узбекистане таких камер уже 5 400.", "KZ"),
+        ("en", "Neighbouring Uzbekistan leased 5,400 devices from private firms.", "KZ"),
+        ("ru", "В Польше камер около 700, и каждую проверяют.", "KZ"),
+        ("kk", "Ресейде мұндай 9 000 камера бар.", "KZ"),
+    ],
+)
+def test_another_country_far_below_lends_no_figure(matcher: Matcher, language: str, below: str, country: str) -> None:
+    match = judge(matcher, language, below, country)
+    assert figures(match.claims) == {300}
+    assert match.countries == (country,)
+
+
+@pytest.mark.parametrize(
+    ("language", "below"),
+    [
+        ("ru", "Ранее на ремонт кровли школ город выделил 640 млн тенге."),
+        ("ru", "Экспорт услуг области достиг 64 млн долларов."),
+        ("kk", "Биыл қалада тоғыз жаңа мектеп салынып жатыр, оған 41 млрд теңге бөлінген."),
+        ("uz", "14 ta koʻchani LED chiroqlar bilan yoritish uchun 9,5 mlrd soʻm ajratilgan."),
+        ("ky", "Автобус айдоочулардын айлыгы 45 миң сомго көтөрүлөт."),
+        ("en", "Repairs of 37 streets will take 48 billion tenge."),
+    ],
+)
+def test_money_for_other_works_of_the_town_is_not_the_cameras(matcher: Matcher, language: str, below: str) -> None:
+    assert figures(judge(matcher, language, below).claims) == {300}
+
+
+@pytest.mark.parametrize(
+    ("language", "below", "value"),
+    [
+        ("ru", "Камеры подключат к пульту. Контракт с подрядчиком стоит 640 млн тенге.", 640_000_000),
+        ("kk", "Камералар пультке қосылады. Оларға бюджеттен 640 млн теңге бөлінді.", 640_000_000),
+        ("uz", "Kameralar markazga ulanadi. Xarid uchun 64 mlrd soʻm ajratilgan.", 64_000_000_000),
+        ("ky", "Камералар борборго туташат. Орнотууга 64 млн сом жумшалат.", 64_000_000),
+        ("en", "The cameras feed the police. The contract is worth 640 million tenge.", 640_000_000),
+    ],
+)
+def test_money_that_goes_on_about_the_cameras_is_theirs(
+    matcher: Matcher, language: str, below: str, value: int
+) -> None:
+    assert figures(judge(matcher, language, below).claims) == {300, value}
+
+
+def test_a_part_of_the_storys_own_region_counts_however_late_it_comes(matcher: Matcher) -> None:
+    below = "Из них 40 камер получит город Кентау."
+    match = matcher.match(
+        Text(
+            "В Туркестанской области установят 300 камер",
+            "Камеры поставят во дворах области, сообщили в полиции. " + FILLER["ru"] * 14 + below,
+            "KZ",
+        )
+    )
+    assert "kentau" in match.places
+    assert figures(match.claims) == {300, 40}
+
+
+def test_a_story_of_central_asia_has_its_figures_in_every_country(matcher: Matcher) -> None:
+    match = matcher.match(
+        Text(
+            "Chinese cameras spread over Central Asia",
+            "Police of Kazakhstan opened a command centre in Astana with 300 cameras. "
+            + FILLER["en"] * 14
+            + "In Uzbekistan Huawei closed a deal for 883 cameras.",
+        )
+    )
+    assert {300, 883} <= figures(match.claims)
