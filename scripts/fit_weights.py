@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from monitor.match.events import BIAS, PREFIX, event_signals, tell_event, total  # noqa: E402
-from monitor.match.geography import locate  # noqa: E402
 from monitor.match.match import Text  # noqa: E402
 from monitor.match.matcher import Matcher, compile_matcher  # noqa: E402
+from monitor.match.places.geography import locate  # noqa: E402
 from monitor.match.relevance import CONCRETE, highest, may_be_home  # noqa: E402
 from monitor.match.signals import read_signals  # noqa: E402
 from monitor.match.watchlist import load_watchlist  # noqa: E402

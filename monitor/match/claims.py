@@ -4,16 +4,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from db.kinds import ClaimKind, ClaimState, Event
-from monitor.match.counting import Counter
-from monitor.match.counts import Count
-from monitor.match.deadlines import deadlines
-from monitor.match.hanzi import hanzi_counts
+from monitor.match.figures.counting import Counter
+from monitor.match.figures.counts import Count
+from monitor.match.figures.deadlines import deadlines
+from monitor.match.figures.hanzi import hanzi_counts
+from monitor.match.figures.money import Sum, sums_in
+from monitor.match.figures.number_words import base_of
+from monitor.match.figures.numbers import numbers_in
+from monitor.match.figures.reading import Reading
+from monitor.match.figures.sifting import own_counts, own_sums
 from monitor.match.match import Claim, Evidence, EvidenceKind
-from monitor.match.money import Sum, sums_in
-from monitor.match.number_words import base_of
-from monitor.match.numbers import numbers_in
-from monitor.match.reading import Reading
-from monitor.match.sifting import own_counts, own_sums
 from monitor.match.spots import Page
 from monitor.match.statuses import Telling
 from monitor.match.voices import Voices

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.match.geography import SHORT
+from monitor.match.places.geography import SHORT
 from monitor.match.spots import Spot
 from monitor.match.survey import Scanner, Survey
 from monitor.match.terms import label_terms

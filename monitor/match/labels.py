@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.match.drivers import speaks_of_drivers
 from monitor.match.forms import CJK
-from monitor.match.geography import Where
 from monitor.match.label_words import LabelWords, words_of
+from monitor.match.places.geography import Where
 from monitor.match.signals import COUNT, DEVICES, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey

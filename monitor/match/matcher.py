@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from monitor.match.geography import Where, locate
 from monitor.match.labels import entities_of
 from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Match, Text
-from monitor.match.namesakes import is_paper
-from monitor.match.naming import places_of
-from monitor.match.nations import REGION
 from monitor.match.opinion import SecondOpinion
-from monitor.match.passing import is_of_visitors, of_a_giver
+from monitor.match.places.geography import Where, locate
+from monitor.match.places.namesakes import is_paper
+from monitor.match.places.naming import places_of
+from monitor.match.places.nations import REGION
+from monitor.match.places.passing import is_of_visitors, of_a_giver
 from monitor.match.promise import may_promise, promise_of, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import Verdict, judge, judge_unnamed

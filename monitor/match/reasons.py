@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from db.kinds import ClaimKind
-from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Claim, Evidence, EvidenceKind
+from monitor.match.places.geography import Where
 from monitor.match.relevance import READING, Verdict
 from monitor.match.signals import Signals
 from monitor.match.spots import Page, Spot, SpotKind

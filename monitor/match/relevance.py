@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from db.kinds import Event
-from monitor.match.digest import is_digest
 from monitor.match.events import Weights, event_signals, tell_event, total
-from monitor.match.geography import Where
 from monitor.match.lexicon_files import lexicon
 from monitor.match.opinion import IN_TWO_MINDS, Opinion
+from monitor.match.places.digest import is_digest
+from monitor.match.places.geography import Where
 from monitor.match.signals import Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey

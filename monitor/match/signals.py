@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.match.geography import Where
-from monitor.match.nations import REGION
+from monitor.match.places.geography import Where
+from monitor.match.places.nations import REGION
 from monitor.match.spots import Spot, SpotKind
 from monitor.match.survey import HUNDREDS, Survey
 

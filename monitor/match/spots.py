@@ -165,6 +165,8 @@ class Page:
         return not any(character.isalnum() for character in self.folded.text[begin:start])
 
 
+LEAD = 300
+"""Within so many letters behind its headline a story says what it is about, and where."""
 SIGN = 3
 """Letters that tell as much as one Chinese sign."""
 _HAN = re.compile("[一-鿿]")

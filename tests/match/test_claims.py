@@ -14,11 +14,11 @@ from db.kinds import ClaimKind, ClaimState, Event
 from monitor.jobs.corpus import Judged, read_corpus
 from monitor.jobs.scores import facts
 from monitor.match.claims import find_claims
+from monitor.match.figures.number_words import number_words
+from monitor.match.figures.numbers import numbers_in
+from monitor.match.figures.numerals import Sense
 from monitor.match.match import Claim, Text
 from monitor.match.matcher import Matcher
-from monitor.match.number_words import number_words
-from monitor.match.numbers import numbers_in
-from monitor.match.numerals import Sense
 from monitor.match.spots import read_page
 from monitor.text.fold import fold
 

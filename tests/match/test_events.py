@@ -4,9 +4,9 @@ import pytest
 
 from db.kinds import Event
 from monitor.match.events import event_signals, tell_event
-from monitor.match.geography import locate
 from monitor.match.match import Text
 from monitor.match.matcher import Matcher
+from monitor.match.places.geography import locate
 from monitor.match.signals import read_signals
 
 

@@ -1,0 +1,1 @@
+"""Where a text happens: its own places and countries, told from those that it only names. Pure."""
