@@ -45,62 +45,15 @@ RUSSIAN_WORDS = frozenset(
 SLAVIC_WORDS = frozenset(["в", "к", "с", "и", "об", "из", "от", "для", "что", "при"])
 """Words of Russian and its kin that are none of the other languages in Cyrillic."""
 NOT_SLAVIC = frozenset(["kk", "ky", "uz", "tg", "tt", "ba", "mn"])
-ENGLISH_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "to",
-        "for",
-        "on",
-        "with",
-        "by",
-        "will",
-        "is",
-        "are",
-        "was",
-        "has",
-        "have",
-        "from",
-        "at",
-        "that",
-        "its",
-    ]
-)
-KAZAKH_LATIN_WORDS = frozenset(
-    [
-        "jáne",
-        "men",
-        "úshin",
-        "boıynsha",
-        "týraly",
-        "jańa",
-        "qala",
-        "qalasy",
-        "qazaqstan",
-        "qoıyldy",
-        "dep",
-        "aıtty",
-        "bul",
-        "osy",
-        "jäne",
-        "üşin",
-        "boiynşa",
-        "turaly",
-        "jaña",
-        "deidi",
-        "edi",
-        "ekinşi",
-        "jyl",
-        "jyly",
-        "jylǵy",
-        "jylğy",
-        "ornatyldy",
-        "ornatylady",
-        "oblysy",
-    ]
-)
+ENGLISH_WORDS = frozenset((
+    "the", "of", "and", "in", "to", "for", "on", "with", "by", "will", "is", "are", "was", "has", "have",
+    "from", "at", "that", "its",
+))  # fmt: skip
+KAZAKH_LATIN_WORDS = frozenset((
+    "jáne", "men", "úshin", "boıynsha", "týraly", "jańa", "qala", "qalasy", "qazaqstan", "qoıyldy", "dep",
+    "aıtty", "bul", "osy", "jäne", "üşin", "boiynşa", "turaly", "jaña", "deidi", "edi", "ekinşi", "jyl",
+    "jyly", "jylǵy", "jylğy", "ornatyldy", "ornatylady", "oblysy",
+))  # fmt: skip
 CLOSED_Y = re.compile(r"[bcdfghjklmnpqrstvzğǵńñŋş][yı][bcdfghjklmnpqrstvzğǵńñŋş]")
 """Kazakh writes a vowel so (qyzmet, qızmet); Uzbek, which has a q as well, does not, and Turkmen has no q."""
 PERSIAN_SCRIPT = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
