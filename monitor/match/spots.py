@@ -159,6 +159,11 @@ class Page:
         """Whether the letters of the source at a folded place are all capitals."""
         return self.source(start, end).isupper()
 
+    def paragraph(self, sentence: int) -> range:
+        """The sentences of the paragraph up to this one."""
+        begin = self.folded.text.rfind("\n", 0, self.starts[sentence]) + 1
+        return range(self.sentence_at(begin), sentence + 1)
+
     def begins_sentence(self, start: int) -> bool:
         """Whether a word at this place is the first of its sentence."""
         begin = self.starts[self.sentence_at(start)]
@@ -167,6 +172,8 @@ class Page:
 
 LEAD = 300
 """Within so many letters behind its headline a story says what it is about, and where."""
+LATE = 700
+"""What comes so many letters behind a headline may be background: other towns, other works, history."""
 SIGN = 3
 """Letters that tell as much as one Chinese sign."""
 _HAN = re.compile("[一-鿿]")

@@ -8,12 +8,12 @@ from monitor.match.figures.bound import Bound, told_after_dash
 from monitor.match.figures.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
 from monitor.match.figures.company import kind_in_company
 from monitor.match.figures.compounds import (
+    counted_behind,
     is_camera_of_place,
     is_english_adjective,
     is_finite,
     is_plural,
     is_rough,
-    is_sort_of,
     only_describes,
     tells_more,
 )
@@ -255,8 +255,8 @@ class Binder:
                 both = (meaning.kind, second.kind)
                 kind = ClaimKind.COMPLEXES if ClaimKind.COMPLEXES in both else second.kind
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
-        if follower is not None and is_sort_of(words[at], follower, self._base):
-            return Bound(Role.DEVICE, follower.meaning.kind, by_type, at=after)
+        if follower is not None and (counted := counted_behind(words[at], follower, self._base)):
+            return Bound(counted.role, counted.kind, by_type, at=after)
         if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):
             return Bound(Role.OTHER, at=after)  # "200 постов ДПС"
         told = self._by_follower(words, at, after, meaning) if follower is not None else None

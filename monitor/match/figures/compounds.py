@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from db.kinds import ClaimKind
 from monitor.match.figures.clauses import is_joined
-from monitor.match.figures.nouns import Role, adjective, case_ending, is_listed
+from monitor.match.figures.nouns import Meaning, Role, adjective, case_ending, is_listed
 from monitor.match.figures.number_words import TURKIC
 from monitor.match.figures.reading import Word
 
@@ -20,6 +20,8 @@ _FINITE = re.compile(
 """A Russian verb in the present or past, or what was done to so many («отключены»), folded."""
 _ITS = re.compile(r"\w+as[iu](?:[ndg]\w*)?")
 """A device in the Turkic possessive, folded: камерасы, kamerasining."""
+_ITS_OWN = re.compile(r"\w{3,}(?:s[iu]|l[ae]r[iu])(?:n[iu]|n[iu]n|g[ae]|d[ae]|nd[ae]|n[ae]|nen)?")
+"""A Turkic noun in the possessive, folded: жаримасини, nuqtasi."""
 _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|l[iu]|uvchi|i[ae]n)|dasturi")
 """A Turkic noun or verb that became an adjective, folded: программалык, аппараттық, dasturiy, raqamli, aýlanýan."""
 
@@ -58,12 +60,19 @@ def is_english_adjective(words: Sequence[Word], at: int) -> bool:
     return is_joined(words, at - 1) and words[at - 1].text == "-" and not is_plural(word.text)
 
 
-def is_sort_of(word: Word, follower: Word, base: str | None) -> bool:
-    """Whether a device only says of what sort the one behind it is: "80 radar kamera", "16 camera complexes"."""
-    if word.meaning.role is not Role.DEVICE or follower.meaning.role is not Role.DEVICE:
-        return False
+def counted_behind(word: Word, follower: Word, base: str | None) -> Meaning | None:
+    """What is counted instead of a device that only describes the word behind it; None where the device is.
+
+    "80 radar kamera", "16 camera complexes" and, whose they are, «340 камера жаримаси», "6 radar nuqtasi".
+    """
     bare = word.text == "camera" if base == "en" else base in TURKIC and not case_ending().fullmatch(word.text)
-    return bare and {word.meaning.kind, follower.meaning.kind} == {ClaimKind.CAMERAS, ClaimKind.COMPLEXES}
+    if not bare or word.meaning.role is not Role.DEVICE:
+        return None
+    kinds = {word.meaning.kind, follower.meaning.kind}
+    other_sort = follower.meaning.role is Role.DEVICE and kinds == {ClaimKind.CAMERAS, ClaimKind.COMPLEXES}
+    owned = follower.meaning.role in (Role.OTHER, Role.PERSON) or follower.meaning.kind is ClaimKind.POINTS
+    owned = owned and base in TURKIC and bool(_ITS_OWN.fullmatch(follower.text))
+    return follower.meaning if other_sort or owned else None
 
 
 def tells_more(words: Sequence[Word], place: int) -> bool:

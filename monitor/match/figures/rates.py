@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 
 _RATE = re.compile(
-    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|v (?:den|sutki|mesiats|god)\b)"
+    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|to an? \w+"
+    r"|v (?:den|sutki|mesiats|god)\b)"
 )
 _PER_HEAD = re.compile(
     r"\s(?:per (?:\d|person|capita|head|thousand|hundred)|for every \d|na dushu"

@@ -12,8 +12,6 @@ from monitor.match.figures.numerals import RESOLUTION, Number
 from monitor.match.spots import Page
 from monitor.text.fold import fold
 
-SHORT = 900
-"""A text of fewer letters is about one thing."""
 NUMBER = "0"
 """What stands for a number among the words, however it is written."""
 OWNER = 3
@@ -61,7 +59,6 @@ class Reading:
         self.names = names or {}
         self.numbers = {number.start: number for number in numbers}
         self._watches: dict[int, bool] = dict.fromkeys(spoken_of, True)
-        self._projects: dict[int, bool] = {}
         sentences = [self._words(sentence) for sentence in range(len(page.starts))]
         sentences = [_with_aircraft(words, sentences[max(0, at - 1)]) for at, words in enumerate(sentences)]
         sentences = [_without_recorders(words) for words in sentences]
@@ -108,20 +105,6 @@ class Reading:
     def is_name(self, word: Word) -> bool:
         """Whether a word has a capital in the source."""
         return self.page.source(word.start, word.end)[:1].isupper()
-
-    def watched_near(self, sentence: int) -> bool:
-        """Whether a device, system or its project is spoken of in a sentence, or beside it. A short text has one."""
-        last = len(self.sentences) - 1
-        if len(self.page.folded.text) < SHORT:
-            return True
-        if self.speaks_of_watching and self._names_a_project(sentence):
-            return True
-        return self.watched(sentence) or self.watches(min(sentence + 1, last))
-
-    def _names_a_project(self, sentence: int) -> bool:
-        if sentence not in self._projects:
-            self._projects[sentence] = any(is_listed(word.text, "project") for word in self.sentences[sentence])
-        return self._projects[sentence]
 
     def watched(self, sentence: int) -> bool:
         """Whether a device is named in a sentence or the one before it."""

@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from monitor.match.place_words import phrases
 from monitor.match.places.naming import known_places
 from monitor.match.places.nations import REGION
-from monitor.match.spots import LEAD, Page, Spot
+from monitor.match.spots import LATE, LEAD, Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
 
-LATE = 700
-"""A place first named behind so many more: of forty in long articles none was the story's own, bar its parts."""
 _DIGIT = re.compile(r"\d")
 _INSIDE = re.compile(r"\b(?:v|vo|na|in|dar)\s$")
 _LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
@@ -20,7 +18,8 @@ _LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int]) -> list[Spot]:
     """Where a story's beginning has its place, without those first named far behind it.
 
-    A part of its own place stays where a figure goes with it.
+    Of forty such places in long articles none was the story's own, bar parts of its region: these stay where a figure
+    goes with them.
     """
     page = survey.page
     early = {spot.id for spot in own if spot.start < page.title_end + page.reach(LEAD) and spot.sentence in near}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.match.place_words import fits
 from monitor.match.places.digest import other_news
-from monitor.match.places.elsewhere import LATE, begins_in_the_capital, neighbours, sentences_elsewhere, told_early
+from monitor.match.places.elsewhere import begins_in_the_capital, neighbours, sentences_elsewhere, told_early
 from monitor.match.places.levels import settle
 from monitor.match.places.namesakes import is_site
 from monitor.match.places.naming import ABLATIVE, country_of, named_places
@@ -16,7 +16,7 @@ from monitor.match.places.passing import AT, is_aside, is_dateline, is_passing
 from monitor.match.places.regions import in_its_region, place_of
 from monitor.match.places.roads import ends_at_the_capital
 from monitor.match.places.seats import seat_of
-from monitor.match.spots import Page, Spot
+from monitor.match.spots import LATE, Page, Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import CAPITAL
 

@@ -12,6 +12,7 @@ from monitor.match.spots import Page, Spot
 _ROUTE = re.compile(r"(?:-\d\b)?[\"»]?\s?-\s?[\"«]?")
 _ROUTE_GAP = re.compile(r"[\s\"»-]{1,4}")
 _ROAD_NUMBER = re.compile(r"(?<!\w)[AMАМ]-?\d{1,3}\s?[-,:]?\s?[\"(]?$")
+_REGION_BEHIND = re.compile(r"\s(?:oblast|region|province|viloiat|oblis|oblus|velaiat)")
 _OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")
 _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
@@ -96,6 +97,8 @@ def _speaks_of_crossings(page: Page, spot: Spot) -> bool:
 def _has_a_road_number(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """«М-36 Алматы Бишкек»: what a road's number stands before, and the names joined to it."""
     text = page.folded.text
+    if _REGION_BEHIND.match(text, spot.end):
+        return False  # «для трассы М39, Джизакская область»
     first = spot
     for other in reversed(beside(spot, named, DASH)):
         if other.end < first.start and _ROUTE_GAP.fullmatch(text, other.end, first.start):
