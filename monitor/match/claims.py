@@ -93,7 +93,7 @@ class _Reader:
         names = _names(page, self._evidence)
         reading = Reading(page, base_of(language), numbers, names, _spoken_of(page, self._evidence))
         counted = Counter(reading, [one.number for one in sums]).counts()
-        counts = own_counts(page, hanzi_counts(page, numbers) if language == "zh" else counted)
+        counts = own_counts(page, hanzi_counts(page, numbers) if language == "zh" else counted, reading)
         figures: list[Count | Sum] = [*counts, *own_sums(page, sums, reading)]
         own = [one for one in figures if one.sentence not in self._elsewhere]
         return sorted(own, key=lambda one: one.number.start)

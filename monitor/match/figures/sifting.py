@@ -31,10 +31,11 @@ _BRAND = re.compile(r'"[^"]{2,30}"\s?[-:(]\s?$')
 _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
 
 
-def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
+def own_counts(page: Page, counts: Sequence[Count], reading: Reading) -> list[Count]:
     """The counts of devices that an analyst would note."""
     kept = [count for count in counts if count.kind is not None and not _is_past(page, count, counts)]
     kept = [count for count in kept if not _compares(page, count.sentence)]
+    kept = [count for count in kept if _is_near_devices(page, count, reading)]
     others = {count.number.value for count in counts if count.kind is None and count.own and count.leads}
     kept = [count for count in kept if count.number.value not in others or not _is_tally(page, count)]
     sure = {count.number.value for count in kept if count.own and not count.generic}
@@ -43,6 +44,13 @@ def own_counts(page: Page, counts: Sequence[Count]) -> list[Count]:
     kept = [count for count in kept if not _is_part(count, kept, counts) and count.number.start not in brands]
     exact = {int(count.number.value): count for count in kept}.values()
     return [count for count in kept if not any(_rounds(page, count, other) for other in exact)]
+
+
+def _is_near_devices(page: Page, count: Count, reading: Reading) -> bool:
+    """Whether a count far below stands in a paragraph that has named a device: "2,000 women are held there"."""
+    if page.starts[count.sentence] < page.title_end + page.reach(LATE):
+        return True
+    return any(_watches(page, sentence, reading) for sentence in page.paragraph(count.sentence))
 
 
 def _compares(page: Page, sentence: int) -> bool:
