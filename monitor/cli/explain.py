@@ -4,6 +4,7 @@ import asyncio
 import re
 import sys
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,8 @@ from monitor.settings import Settings
 
 _ADDRESS = re.compile(r"\w+://|[\w-]+(?:\.[\w-]+)+(?:/|$)")
 """What is fetched: an address, with its scheme or without. All else is a text."""
+FOLDED = 300
+"""So many letters of the folded text are shown."""
 
 
 @app.command()
@@ -83,7 +86,9 @@ def _fetched(here: Settings, url: str) -> Any:
 
 
 def _show(document: dict[str, Any]) -> None:
-    """The verdict for people: grade, reasons, labels, claims, evidence."""
+    """The verdict for people: grade, reasons, how the text was folded, labels, claims, evidence."""
+    from monitor.text.fold import fold
+
     said = f"grade {document['grade']}"
     for key in ("event", "language"):
         if document[key]:
@@ -91,6 +96,7 @@ def _show(document: dict[str, Any]) -> None:
     say(said)
     for reason in document["reasons"]:
         say(f"  {reason}")
+    say(f"folded: {shorten(document['folded'], FOLDED, placeholder=' …')}")
     for key in ("countries", "places", "entities"):
         if document[key]:
             say(f"{key}: {', '.join(document[key])}")
@@ -110,6 +116,5 @@ def _show(document: dict[str, Any]) -> None:
     if document["evidence"]:
         say("evidence:")
     for one in document["evidence"]:
-        say(
-            f"  {one['start']:>5}–{one['end']:<5} {one['weight']:+.1f}  {one['kind']:<11} {one['id']:<24} {one['text']}"
-        )
+        place = f"{one['start']:>5}–{one['end']:<5} {one['weight']:+.1f}"
+        say(f"  {place}  {one['kind']:<11} {one['id']:<24} {one['text']} ({fold(one['text']).text})")

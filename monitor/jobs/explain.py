@@ -4,10 +4,11 @@ from typing import Any
 
 from monitor.jobs.corpus import fact
 from monitor.match.match import Match, Text
+from monitor.text.fold import fold
 
 
 def as_document(text: Text, match: Match) -> dict[str, Any]:
-    """The Match as the outside contract writes it."""
+    """The Match as the outside contract writes it, with the text as it was read and as it was folded to be searched."""
     return {
         "grade": match.grade,
         "event": match.event.value if match.event else None,
@@ -19,6 +20,7 @@ def as_document(text: Text, match: Match) -> dict[str, Any]:
         "roles": [{"role": one.kind.value, "entity": one.entity, "sentence": one.sentence} for one in match.roles],
         "reasons": list(match.reasons),
         "text": text.whole,
+        "folded": fold(text.whole).text,
         "evidence": [one.as_json() for one in match.evidence],
     }
 

@@ -26,3 +26,10 @@ def test_no_list_has_a_form_twice(name: str) -> None:
         if all(isinstance(one, str | int) for one in forms)
     }
     assert {path: found for path, found in doubles.items() if found} == {}
+
+
+def test_every_signal_that_weighs_on_the_grade_is_told_in_words() -> None:
+    words, tables = lexicon("wording"), lexicon("weights")
+    names = {name for table in ("mentioned", "relevant", "concrete", "unnamed") for name in tables[table]}
+    bare = {name.rpartition(":")[2] for name in names if name != "bias" and name not in words}
+    assert sorted(name for name in bare if name not in words) == []
