@@ -1,7 +1,9 @@
 """A written form of the watch list or the lexicon, read into words that can be found in a folded text.
 
 The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` lets it go on with any letters, `_`
-stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
+stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is. `=`
+before a form asks that its first word be spelt so in the source: for words that the skeleton merges (тұман fog, tuman
+district).
 """
 
 import math
@@ -16,6 +18,7 @@ from monitor.match.lexicon_files import lexicon
 from monitor.text.fold import fold
 
 GAP = "_"
+LITERAL = "="
 CHINESE = r"\u2e80-\u9fff\uf900-\ufaff"
 CJK = re.compile(f"[{CHINESE}]")
 _SPLIT = re.compile(r"[\s\"-]+")
@@ -66,6 +69,8 @@ class Form:
     words: tuple[Word, ...]
     anchor: int
     quoted: bool = False
+    spelt: str | None = None
+    """How the first word must be spelt in the source, where its folding is another word's, too."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,18 +80,20 @@ class Form:
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for forms that find the same."""
-        return (self.words, self.quoted)
+        return (self.words, self.quoted, self.spelt)
 
 
 def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -> Form:
     """Read a form. `name`: its open words may also become Russian adjectives (places, vendors)."""
+    literal = written.startswith(LITERAL)
+    written = written.removeprefix(LITERAL)
     quoted = quoted_counts and not written[:1].isalnum() and bool(_QUOTED.match(fold(written).text.strip()))
     source_words = [word for word in _SPLIT.split(_unquoted(written)) if word]
     if any(word[-1] in "~*" for word in source_words):
         source_words = [ADJECTIVE.sub(r"\1*", word) for word in source_words]
     words = tuple(word for source in source_words if (word := _word(source, name=name)) is not None)
     anchor = max(range(len(words)), key=lambda place: _rarity(words[place])) if words else 0
-    return Form(written, words, anchor, quoted)
+    return Form(written, words, anchor, quoted, written.split()[0].rstrip("~*+") if literal else None)
 
 
 def _rarity(word: Word) -> tuple[float, int]:

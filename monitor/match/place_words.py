@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from monitor.match.forms import Word, read_form
-from monitor.match.lexicon_files import lexicon
+from monitor.match.lexicon_files import lexicon, pattern
 from monitor.match.spots import Page
 from monitor.text.alphabets import ARABIC
 from monitor.text.fold import fold
@@ -36,8 +36,7 @@ def fits(name: str, token: str) -> bool:
 @lru_cache(maxsize=16)
 def phrases(name: str) -> re.Pattern[str]:
     """The phrases of a list of lexicon/geography.yaml; `~` lets a word go on."""
-    told = (re.escape(fold(one.rstrip("~")).text) + r"\w*" * one.endswith("~") for one in _listed(name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(told) + r")(?!\w)")
+    return pattern(_listed(name))
 
 
 def stands_before(name: str, before: str) -> bool:

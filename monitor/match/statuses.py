@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from db.kinds import ClaimState, Event, Status
-from monitor.match.figures.nouns import pattern
 from monitor.match.lexemes import Lexeme, Lexemes
-from monitor.match.lexicon_files import lexicon
+from monitor.match.lexicon_files import lexicon, pattern
 from monitor.match.spots import Page
 
 TITLE, LEAD, LATER = 1.2, 1.0, 0.7

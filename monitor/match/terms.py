@@ -12,8 +12,6 @@ from monitor.match.spots import Label, SpotKind, as_written
 
 CAPITAL = "the-capital"
 """The id of a place that is named only as the capital of its country."""
-LITERAL = "="
-"""Before a form: the source must be spelt so; for words that the skeleton merges (тұман fog, tuman district)."""
 TRIGGERS = ("camera", "drone", "radar")
 """Classes of terms that by themselves make a text worth a second look."""
 
@@ -33,9 +31,10 @@ class Labelled:
     label: Label
 
 
-def labelled(form: Form, kind: SpotKind, identity: str, *, caps: bool = False, literal: str | None = None) -> Labelled:
-    """A form with its label; quotes and capitals that the form itself asks for go along."""
+def labelled(form: Form, kind: SpotKind, identity: str, *, caps: bool = False) -> Labelled:
+    """A form with its label; quotes, capitals and spelling that the form itself asks for go along."""
     capitals = any(word.capitals for word in form.words)
+    literal = as_written(form.spelt) if form.spelt else None
     return Labelled(form, Label(kind, identity, caps and not capitals, form.quoted, capitals, literal=literal))
 
 
@@ -122,8 +121,6 @@ def _all(
     written: Iterable[object], kind: SpotKind, identity: str, *, caps: bool = False, name: bool = False
 ) -> Iterator[Labelled]:
     for one in written:
-        bare = str(one).removeprefix(LITERAL)
-        form = read_form(bare, name=name)
-        literal = as_written(bare.split()[0].rstrip("~*+")) if bare != str(one) else None
+        form = read_form(str(one), name=name)
         if not form.is_empty:
-            yield labelled(form, kind, identity, caps=caps, literal=literal)
+            yield labelled(form, kind, identity, caps=caps)

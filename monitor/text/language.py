@@ -42,8 +42,8 @@ OWN: Mapping[str, frozenset[str]] = {
 RUSSIAN_WORDS = frozenset(
     ["в", "на", "с", "по", "и", "к", "за", "из", "для", "что", "от", "о", "об", "не", "при", "до", "у", "как"]
 )
-SLAVIC_WORDS = frozenset(["в", "к", "с", "и", "об", "из", "от", "для", "что", "при"])
-"""Words of Russian and its kin that are none of the other languages in Cyrillic."""
+SLAVIC_WORD = re.compile(r"(?<!\w)(?:в|к|с|и|для|что|при)(?![\w.])")
+"""Words of Russian and its kin that are none of the other languages in Cyrillic; an initial has a dot."""
 NOT_SLAVIC = frozenset(["kk", "ky", "uz", "tg", "tt", "ba", "mn"])
 ENGLISH_WORDS = frozenset((
     "the", "of", "and", "in", "to", "for", "on", "with", "by", "will", "is", "are", "was", "has", "have",
@@ -93,6 +93,8 @@ LATIN_LETTERS: Mapping[str, frozenset[str]] = {
     "tr": frozenset("öüğşçıâîû"),
 }
 """Letters beyond a-z; a Latin letter outside the set counts as alien."""
+WITHOUT: Mapping[str, frozenset[str]] = {"tk": frozenset("qx"), "tr": frozenset("qx")}
+"""Letters of a-z that a language does without."""
 
 
 def identify(text: str, prior: str | None = None) -> str | None:
@@ -200,8 +202,8 @@ def _is_kazakh_latin(sample: str, words: list[str], prior: str | None) -> bool:
     if prior in {"kk", "kk-Latn"} and not turkmen and count["ı"] + q + known:
         return True
     marked = draft_2021 + known * 2
-    closed = sum(bool(CLOSED_Y.search(word)) for word in words)
-    if not count["ə"] and min(q, closed) >= 2 and min(q, closed) * 15 >= len(words):
+    closed = sum("q" in word and bool(CLOSED_Y.search(word)) for word in words)
+    if not (count["ə"] or count["ë"]) and closed >= 2 and closed * 20 >= len(words):
         return True
     return (
         marked >= 4 and q >= 1 and not turkish_only and bool(count["y"] + count["ı"]) and _has(count, "äñūıǵŋ", known)
@@ -215,7 +217,7 @@ def _has(count: Counter[str], letters: str, known: int) -> bool:
 def _by_model(sample: str, prior: str | None, *, latin: bool) -> str | None:
     scores = _scores(sample)
     letters = Counter(sample)
-    slavic = sum(word in SLAVIC_WORDS for word in re.findall(r"\w+", sample))
+    slavic = len(SLAVIC_WORD.findall(sample))
     for name in scores:
         if name not in MODEL_CODES:
             scores[name] -= STRANGER_COST
@@ -239,7 +241,8 @@ def _aliens(name: str, letters: Counter[str], latin: bool) -> int:
         known = LATIN_LETTERS.get(name)
         if known is None:
             return 0
-        return sum(times for letter, times in letters.items() if "ß" <= letter < "ɐ" and letter not in known)
+        without = sum(letters[letter] for letter in WITHOUT.get(name, ()))
+        return without + sum(times for letter, times in letters.items() if "ß" <= letter < "ɐ" and letter not in known)
     alphabet = ALPHABETS.get("uz-Cyrl" if name == "uz" else name, frozenset())
     return sum(times for letter, times in letters.items() if letter in SPECIAL and letter not in alphabet)
 

@@ -76,6 +76,20 @@ def test_kazakh_in_other_letters_is_told_by_its_vowels(language: str, text: str)
     assert identify(text) == language
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "QR payments in Kyrgyzstan: how the QR system works"),
+        ("en", "Qatar and Iraq sign deal with Kyrgyzstan on surveillance systems"),
+        ("uz", "BYD Oʻzbekistonda: BYD Uzauto qachon va qancha mashina chiqaradi"),
+        ("kk", "К. Токаев Атырауда"),
+        (None, "Policia e qytetit vendos kamera në qytetin e Shqipërisë"),
+    ],
+)
+def test_a_q_and_a_y_in_different_words_or_an_initial_say_nothing(language: str | None, text: str) -> None:
+    assert identify(text) == language
+
+
 @pytest.mark.parametrize("text", ["ئۈرۈمچىدە كامېرا ئورنىتىلدى", "تم تركيب كاميرات في شوارع المدينة على نفقة البلدية"])
 def test_uyghur_and_arabic_are_not_kazakh(text: str) -> None:
     assert identify(text) is None

@@ -20,7 +20,7 @@ _FINITE = re.compile(
 """A Russian verb in the present or past, or what was done to so many («отключены»), folded."""
 _ITS = re.compile(r"\w+as[iu](?:[ndg]\w*)?")
 """A device in the Turkic possessive, folded: камерасы, kamerasining."""
-_ITS_OWN = re.compile(r"\w{3,}(?:s[iu]|l[ae]r[iu])(?:n[iu]|n[iu]n|g[ae]|d[ae]|nd[ae]|n[ae]|nen)?")
+_ITS_OWN = re.compile(r"\w{3,}(?:s[iu]|l[ae]r[iu])(?:n[iu]n?)?")
 """A Turkic noun in the possessive, folded: жаримасини, nuqtasi."""
 _OF_A_KIND = re.compile(r"\w{3,}(?:[ldt][iu]k|l[iu]|uvchi|i[ae]n)|dasturi")
 """A Turkic noun or verb that became an adjective, folded: программалык, аппараттық, dasturiy, raqamli, aýlanýan."""

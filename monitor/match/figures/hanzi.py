@@ -36,6 +36,7 @@ _BETWEEN = (
 """Between a noun and the number behind it: «摄像头总数达136万台»."""
 _SETS = re.compile(r"[多余]?(?:套|組|组)[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)")
 """«48套固定系统»: sets of hardware and software; of what, the text has said."""
+_BARE_SETS = re.compile("[套組组]系[统統]")
 _EACH = re.compile(r"(?:各|每[^，。；、,;\d]{0,6})(?:安装|安裝|配备|配備|设有|设|装|有)?\s*$")
 """«600辆公交车各安装4台»: so many to each."""
 _KINDS = {
@@ -91,6 +92,8 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
     for number in numbers:
         if number.sense is not Sense.COUNT or number.value < 2 or number.value.denominator != 1:
             continue
+        if number.words and number.value <= PAIR and _BARE_SETS.match(page.folded.text, number.end):
+            continue
         counted = _counted().match(page.folded.text, number.end)
         sentence = page.sentence_at(number.start)
         last = next((one for one in reversed(found) if one.kind is not ClaimKind.POINTS), None)
@@ -106,7 +109,7 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
         channels = channels or _bare_channels(page, number, sentence)
         if counted is None and channels:
             found.append(Count(number, ClaimKind.CAMERAS, sentence, noun_end=number.end + 1))
-        elif sets is not None and number.value > PAIR:
+        elif sets is not None:
             found.append(Count(number, ClaimKind.COMPLEXES, sentence, noun_end=sets.end()))
         elif counted is not None:
             kind = (

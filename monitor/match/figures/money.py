@@ -239,7 +239,7 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     if _phrases("others").search(clause) or _is_range(text, start, end, finish):
         return False
-    if _phrases("cheaper").search(text, end, min(finish, end + 12)):
+    if _phrases("cheaper").search(text, end, min(finish, end + 12)) or text.startswith(" menshe", end):
         return False
     aside = _ASIDE.match(text, end)
     behind = aside.end() if aside else end

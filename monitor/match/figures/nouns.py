@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from db.kinds import ClaimKind
 from monitor.match.figures.number_words import BASES
-from monitor.match.lexicon_files import lexicon
+from monitor.match.lexicon_files import lexicon, pattern
 from monitor.text.fold import fold
 
 
@@ -156,13 +156,3 @@ def is_listed(word: str, name: str) -> bool:
 def phrases(table: str, name: str) -> re.Pattern[str]:
     """The words and phrases of a list of the lexicon as one expression over folded text."""
     return pattern(lexicon(table)[name])
-
-
-def pattern(forms: Iterable[object]) -> re.Pattern[str]:
-    """One expression over folded text for words and phrases; `~`: any letters may follow. Chinese has no word ends."""
-    words, signs = list[str](), list[str]()
-    for form in forms:
-        stem = r"\w*".join(re.escape(part) for part in fold(str(form)).text.split("~"))
-        (signs if stem[0] >= "\u3400" else words).append(stem)
-    spelt = r"(?<!\w)(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?!\w)" if words else ""
-    return re.compile("|".join(part for part in (spelt, *signs) if part))

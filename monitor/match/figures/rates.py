@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 
 _RATE = re.compile(
-    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b|to an? \w+"
+    r"\s(?:na (?:tisiach|kajd|odn|dushu|sto\b|1000|\d)|for (?:everi|each)\b|per\b"
+    r"|to an? (?:bus|vehicle|car|kilomet|train|carriage|crossing|junction|school|yard|shift)"
     r"|v (?:den|sutki|mesiats|god)\b)"
 )
 _PER_HEAD = re.compile(

@@ -21,13 +21,12 @@ CLOSE = 0.06
 """How far a rounded figure may lie from the exact one: 1300 in a yard are not the 1390 of another town."""
 CUT = 0.1
 """The same where a headline cuts it to its first digit: 逾2亿 of 2.14亿."""
-ASIDE = 60
-"""Within so many letters a sentence says that it is about something besides."""
 COMPARING = 32
 """So many letters into a sentence "for comparison" ends at the latest."""
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
 _BRAND = re.compile(r'"[^"]{2,30}"\s?[-:(]\s?$')
+_OPENING = re.compile(r"[\s\"-]*")
 _BULLET = re.compile(r"\s*[-•▪◾●*·](?:\s|\ufe0f)")
 
 
@@ -49,6 +48,9 @@ def own_counts(page: Page, counts: Sequence[Count], reading: Reading) -> list[Co
 def _is_near_devices(page: Page, count: Count, reading: Reading) -> bool:
     """Whether a count far below stands in a paragraph that has named a device: "2,000 women are held there"."""
     if page.starts[count.sentence] < page.title_end + page.reach(LATE):
+        return True
+    begin, end = page.sentence(count.sentence)
+    if any(phrases("counting", name).search(page.folded.text, begin, end) for name in ("of_them", "of_those")):
         return True
     return any(_watches(page, sentence, reading) for sentence in page.paragraph(count.sentence))
 
@@ -190,11 +192,13 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
         return False
     if begin < page.title_end + page.reach(LEAD):
         return True
-    besides = phrases("money", "besides").search(text, begin, min(end, begin + ASIDE)) is not None
+    opening = _OPENING.match(text, begin, end)
+    besides = phrases("money", "besides").match(text, opening.end() if opening else begin)
+    other = besides is not None and not phrases("money", "of_ours").search(text, begin, end)
     spoken = any(_watches(page, sentence, reading) for sentence in page.paragraph(one.sentence))
     if begin < page.title_end + page.reach(LATE):
-        return spoken or not besides
-    return spoken and not besides
+        return spoken or not other
+    return (spoken or phrases("money", "the_project").search(text, begin, end) is not None) and not other
 
 
 def _watches(page: Page, sentence: int, reading: Reading) -> bool:

@@ -35,7 +35,7 @@ _TURI = frozenset(("turi", "turlari", "vidov", "tipov"))
 """Right before a number: «қоидабузарлик тури еттитага етди»."""
 _PER_HOUR = (["km", "/"], ["km", "ch"], ["kmh"], ["kph"])
 FASTEST = 200
-_OFTEN = frozenset(("raz", "raza", "times", "ret", "marta", "jolu", "maroba"))
+_OFTEN = frozenset(("raz", "raza", "times"))
 _APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
@@ -72,8 +72,9 @@ def _is_of_a_fraction(reading: Reading, words: Sequence[Word], place: int) -> bo
     """«Үчтөн экиси», "uchdan ikkisi": two thirds, in Turkic words."""
     near = [reading.numbers.get(word.start) for word in words[max(0, place - 1) : place + 2]]
     number, following = reading.numbers[words[place].start], words[place + 1 : place + 2]
-    a_part = any(is_listed(word.text, "one_part") for word in following) and _APIECE.fullmatch(number.ending)
-    return reading.base in TURKIC and bool(a_part or any(_is_fraction(whole, part) for whole, part in pairwise(near)))
+    a_part = number.value <= LEAST_OF_SHARES and bool(_APIECE.fullmatch(number.ending))
+    a_part = a_part and any(is_listed(word.text, "one_part") for word in following)
+    return reading.base in TURKIC and (a_part or any(_is_fraction(whole, part) for whole, part in pairwise(near)))
 
 
 def _is_fraction(whole: Number | None, part: Number | None) -> bool:
@@ -86,7 +87,8 @@ def is_how_often(words: Sequence[Word], place: int, bound: Bound) -> bool:
     """«3,2 тыс. раз подвели номера, ещё 870 – …»: what goes on counts the same occasions; not «в 14 раз»."""
     if bound.role is not Role.MEASURE or bound.at >= len(words) or (place and words[place - 1].text == "v"):
         return False
-    return words[bound.at].text in _OFTEN
+    grown = any(is_listed(word.text, "growth") or is_listed(word.text, "change") for word in words)
+    return words[bound.at].text in _OFTEN and not grown
 
 
 def _is_vague(reading: Reading, words: Sequence[Word], place: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.match.place_words import fits
 from monitor.match.places.digest import other_news
-from monitor.match.places.elsewhere import begins_in_the_capital, neighbours, sentences_elsewhere, told_early
+from monitor.match.places.elsewhere import neighbours, sentences_elsewhere, told_early
 from monitor.match.places.levels import settle
 from monitor.match.places.namesakes import is_site
 from monitor.match.places.naming import ABLATIVE, country_of, named_places
@@ -28,7 +28,7 @@ AMBIGUOUS = re.compile(r"(?:mari|oral|to|semei|osh|shar|altai|karshi|boka|kant)(
 _LOCAL = re.compile(r"\b(?:gorod\w*|kala\w*|shahar\w*|shaar\w*|(?<!baspasoz )maslihat\w*|upravleni\w*|baskarma\w*)\b")
 _WORDS = re.compile(r"\w+")
 _OTHER_CAPITAL = re.compile(
-    r"(?:iujn\w*|severn\w*|kulturn\w*|vtor\w*|tushtuk|ontustik|janubi"
+    r"(?:iujn\w*|severn\w*|kulturn\w*|oblastn\w*|vtor\w*|tushtuk|ontustik|janubi"
     r"|\b(?!kazah|uzbek|kirgiz|tadjik|turkmen)\w{3,}sk(?:oi|aia|uiu))\s$"
 )
 """«Южная столица», «иорданская столица» are not the capital."""
@@ -75,9 +75,11 @@ def locate(survey: Survey) -> Where:
     told = [spot for spot in own if spot.start < page.recall]
     again = [spot for spot in own if spot.start >= page.recall]
     asides = {spot for spot in told if is_aside(page, spot, named)}
-    maybe = [spot for spot in told if spot not in asides] or ([] if begins_in_the_capital(survey) else told)
+    capital = _capital_words(survey)
+    titled = any(spot.start < page.title_end for spot in capital)
+    maybe = [spot for spot in told if spot not in asides] or ([] if titled else told)
     maybe = [spot for spot in maybe if not _is_across(survey, spot)]
-    own = told_early(survey, maybe, near)
+    own = told_early(survey, maybe, near, capital=titled)
     hints = _hints(survey, own)
     own = [spot for spot in own if not _is_a_word(page, spot) or country_of(spot.id) in hints]
     beyond = neighbours(survey, _of_the_reader(page))
@@ -85,7 +87,8 @@ def locate(survey: Survey) -> Where:
     close = [in_its_region(page, spot) for spot in own if spot.sentence in near]
     close = close or [in_its_region(page, spot) for spot in own]
     places = [place_of(page, spot, close) for spot in close]
-    places += _by_capital_word(survey, near, places, close, countries, datelines)
+    capital = [spot for spot in capital if spot.sentence in near]
+    places += _by_capital_word(survey, capital, places, close, countries, datelines)
     places = _by_dateline(survey, places, datelines)
     places = settle(survey, close, places)
     places += seat_of(page, places)
@@ -177,21 +180,13 @@ def _near(survey: Survey) -> frozenset[int]:
     return frozenset(near - other_news(page, core))
 
 
-def _by_capital_word(
-    survey: Survey,
-    near: frozenset[int],
-    places: Sequence[str],
-    close: Sequence[Spot],
-    countries: Sequence[str],
-    datelines: Sequence[Spot],
-) -> list[str]:
-    """«столица», «пойтахт», «елорда»: the capital of the country in question."""
+def _capital_words(survey: Survey) -> list[Spot]:
+    """Where «столица», «пойтахт», «елорда» mean the capital of the country in question."""
     text = survey.page.folded.text
-    words = [
+    return [
         spot
         for spot in survey.places
         if spot.id == CAPITAL
-        and spot.sentence in near
         and spot.start < min(survey.page.recall, survey.page.title_end + survey.page.reach(LATE))
         and not _OTHER_CAPITAL.search(text, max(0, spot.start - 24), spot.start)
         and not is_site(survey.page, spot)
@@ -200,6 +195,17 @@ def _by_capital_word(
         and not is_measured_from(survey.page, spot)
         and not ends_at_the_capital(survey.page, spot)
     ]
+
+
+def _by_capital_word(
+    survey: Survey,
+    words: Sequence[Spot],
+    places: Sequence[str],
+    close: Sequence[Spot],
+    countries: Sequence[str],
+    datelines: Sequence[Spot],
+) -> list[str]:
+    """The capital that is spoken of as such. `words`: those for it near what is watched."""
     if not words:
         return []
     said = {spot.sentence for spot in words}

@@ -21,6 +21,12 @@ _WITH_A_COUNTRY = re.compile(
 )
 _OFFICIALS = re.compile(r"\b(?:officials|authorities|diplomats)\sin\s$|\bofitsialn\w+\s$")
 _OFFICIALS_BEHIND = re.compile(r"\s(?:rasmi(?:lar|eler|ler|on)\w*|officials|authorities)\b")
+_ANSWER = re.compile(
+    r"\b(?:declin|den(?:y|i)|refus|respond|comment|disput|reject|kommenti|oproverg|otritsa|otkaz"
+    r"|izoh|rad et|javob|pikir|jaap|tusinik|ehzoh)\w*"
+)
+ANSWER = 60
+"""So far behind officials stands what they answer."""
 _GOVERNMENT = re.compile(
     r"\s(?:has\s(?!(?:nearli|about|around|over|almost|some|more than|at least)?\s?\d)"
     r"|puts|seeks|spends|spent|hopes|agrees|agreed|turns|clears|cleared|signs|signed|buis|orders|vants|plans"
@@ -44,10 +50,13 @@ def is_government(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 
 
 def _answers(page: Page, spot: Spot) -> bool:
-    """ "Officials in Nur-Sultan declined to comment", «Тошкент расмийлари»: who speaks for the country."""
+    """ "Officials in Nur-Sultan declined to comment", «Тошкент расмийлари изоҳ бермади»: who speaks for the country."""
     text = page.folded.text
     before = _OFFICIALS.search(text, max(0, spot.start - 24), spot.start)
-    return spot.id in STATES and bool(before or _OFFICIALS_BEHIND.match(text, spot.end))
+    officials = spot.end if before else behind.end() if (behind := _OFFICIALS_BEHIND.match(text, spot.end)) else None
+    if spot.id not in STATES or officials is None:
+        return False
+    return _ANSWER.search(text, officials, min(page.sentence(spot.sentence)[1], officials + ANSWER)) is not None
 
 
 def _is_one_of_two_capitals(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:

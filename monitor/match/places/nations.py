@@ -17,11 +17,13 @@ _BORDERS = re.compile(
     r"\b(?:granits\w*\s(?:s|so)|rubej\w*\s(?:s|so)|borders?\svith|sarhad\w*\sbo)"
     r"\s(?:respublik\w*\s)?(?:\w+\s(?:i|and|va)\s)?$"
 )
-_BORDERED = re.compile(r"\s(?:bilan|men|menen|bilen)\s(?:\w+\s)?(?:chegara|shekara|chek\sara|serhet|araket)\w*")
+_BORDERED = re.compile(
+    r"(?:\s(?:bilan|men|menen|bilen)|(?<=[mbp]en))\s(?:\w+\s)?(?:chegara|shekara|chek\sara|serhet|araket)\w*"
+)
 """«Рубеж с Таджикистаном»: what is bordered on."""
 
 
-def _is_only_mentioned(survey: Survey, spot: Spot) -> bool:
+def is_only_mentioned(survey: Survey, spot: Spot) -> bool:
     """Whether a country is only bordered on, or the home of somebody."""
     text = survey.page.folded.text
     if _BORDERS.search(text, max(0, spot.start - 40), spot.start) or _BORDERED.match(text, spot.end):
@@ -58,7 +60,7 @@ def countries_named(survey: Survey, near: frozenset[int], apart: Collection[Spot
 
     `apart`: names of countries that the text is not about.
     """
-    both = [spot for spot in survey.countries if spot not in apart and not _is_only_mentioned(survey, spot)]
+    both = [spot for spot in survey.countries if spot not in apart and not is_only_mentioned(survey, spot)]
     joined = _joined(survey)
     own = [spot for spot in both if spot.start not in joined]
     others = [] if apart or survey.page.text.source_country in REGION else survey.countries

@@ -68,6 +68,69 @@ def test_another_country_far_below_lends_no_figure(matcher: Matcher, language: s
 
 
 @pytest.mark.parametrize(
+    ("language", "below", "value"),
+    [
+        ("ru", "На границе с Узбекистаном поставят ещё 45 камер.", 45),
+        ("kk", "Өзбекстанмен шекарада тағы 45 камера қойылады.", 45),
+        ("ru", "В Китае для этого закупили 45 камер.", 45),
+        ("uz", "Xitoyda ishlab chiqarilgan 45 ta kamera allaqachon oʻrnatilgan.", 45),
+        ("kk", "Қытайда жасалған 45 камера орнатылып қойды.", 45),
+        ("ru", "Система, как сообщили в Астане, включает 45 камер.", 45),
+        ("ru", "В Алматы 65 тысяч камер. У школ нашего города поставят 45 камер.", 45),
+        ("kk", "Алматыда 65 мың камера бар. Ал біздің қалада 45 камера ғана.", 45),
+        ("en", "Almaty has 65,000 cameras. Our city has bought another 45 cameras.", 45),
+        ("uz", "Ulardan 45 tasi maktablarga oʻrnatiladi.", 45),
+    ],
+)
+def test_what_is_only_made_signed_or_bordered_on_elsewhere_is_still_the_storys_own(
+    matcher: Matcher, language: str, below: str, value: int
+) -> None:
+    assert figures(judge(matcher, language, below).claims) == {300, value}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "values"),
+    [
+        (
+            "Сколько камер в городах Казахстана",
+            "В Астане работает 15 тысяч камер. " + FILLER["ru"] * 14 + "В Алматы установлено 65 тысяч камер.",
+            {15_000, 65_000},
+        ),
+        (
+            "В Кыргызстане поставят 1 000 камер",
+            "Проект начали в Бишкеке. " + FILLER["ru"] * 14 + "В Оше установят 120 камер, в Нарыне — 40.",
+            {1_000, 120, 40},
+        ),
+        (
+            "В Туркестанской области установят 300 камер",
+            "Камеры поставят во дворах. "
+            + FILLER["ru"] * 14
+            + "Больше всего камер получит Кентау. Там их 120, в Арыси — 40.",
+            {300, 120, 40},
+        ),
+    ],
+)
+def test_a_story_of_many_towns_has_its_figures_in_all_of_them(
+    matcher: Matcher, title: str, text: str, values: set[int]
+) -> None:
+    assert figures(matcher.match(Text(title, text)).claims) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Dushanbe authorities install 870 cameras in the streets", ("dushanbe",)),
+        ("Toshkent rasmiylari 300 ta kamera oʻrnatdi", ("tashkent",)),
+        ("Pegasus spyware found in Kazakhstan; officials in Astana declined to comment", ()),
+    ],
+)
+def test_officials_of_a_capital_stand_for_the_country_only_where_they_answer(
+    matcher: Matcher, text: str, places: tuple[str, ...]
+) -> None:
+    assert matcher.match(Text(text)).places == places
+
+
+@pytest.mark.parametrize(
     ("language", "below"),
     [
         ("ru", "Ранее на ремонт кровли школ город выделил 640 млн тенге."),
@@ -76,6 +139,7 @@ def test_another_country_far_below_lends_no_figure(matcher: Matcher, language: s
         ("uz", "14 ta koʻchani LED chiroqlar bilan yoritish uchun 9,5 mlrd soʻm ajratilgan."),
         ("ky", "Автобус айдоочулардын айлыгы 45 миң сомго көтөрүлөт."),
         ("en", "Repairs of 37 streets will take 48 billion tenge."),
+        ("ru", "Камеры подключат к пульту. Также на новую библиотеку выделено 40 млн тенге."),
     ],
 )
 def test_money_for_other_works_of_the_town_is_not_the_cameras(matcher: Matcher, language: str, below: str) -> None:
@@ -90,6 +154,8 @@ def test_money_for_other_works_of_the_town_is_not_the_cameras(matcher: Matcher, 
         ("uz", "Kameralar markazga ulanadi. Xarid uchun 64 mlrd soʻm ajratilgan.", 64_000_000_000),
         ("ky", "Камералар борборго туташат. Орнотууга 64 млн сом жумшалат.", 64_000_000),
         ("en", "The cameras feed the police. The contract is worth 640 million tenge.", 640_000_000),
+        ("ru", "Камеры подключат к пульту. Также на обслуживание выделено 40 млн тенге.", 40_000_000),
+        ("ru", "Проект обойдётся в 640 млн тенге.", 640_000_000),
     ],
 )
 def test_money_that_goes_on_about_the_cameras_is_theirs(
