@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from db.kinds import ClaimKind
-from monitor.match.figures.nouns import Meaning, Role, is_listed, meaning_of
+from monitor.match.figures.nouns import Meaning, Role, is_listed, meaning_of, phrases
 from monitor.match.figures.number_words import TURKIC
 from monitor.match.figures.numerals import RESOLUTION, Number
 from monitor.match.spots import Page
@@ -141,6 +141,8 @@ class Reading:
         return self._watches[sentence]
 
     def _names_a_device(self, sentence: int) -> bool:
+        if self.page.is_chinese:  # its signs are no words
+            return phrases("money", "ours").search(self.page.folded.text, *self.page.sentence(sentence)) is not None
         return any(
             (word.meaning.role is Role.DEVICE and word.meaning.kind is not ClaimKind.POINTS)
             or word.meaning.role in (Role.NAMED, Role.GENERIC)

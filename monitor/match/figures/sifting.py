@@ -52,7 +52,7 @@ def _is_near_devices(page: Page, count: Count, reading: Reading) -> bool:
     begin, end = page.sentence(count.sentence)
     if any(phrases("counting", name).search(page.folded.text, begin, end) for name in ("of_them", "of_those")):
         return True
-    return any(_watches(page, sentence, reading) for sentence in page.paragraph(count.sentence))
+    return any(reading.watches(sentence) for sentence in page.paragraph(count.sentence))
 
 
 def _compares(page: Page, sentence: int) -> bool:
@@ -186,7 +186,7 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
     three in four.
     """
     text, (begin, end) = page.folded.text, page.sentence(one.sentence)
-    if _watches(page, one.sentence, reading):
+    if reading.watches(one.sentence):
         return True
     if phrases("money", "works").search(text, begin, end):
         return False
@@ -195,17 +195,10 @@ def _is_the_deployments(page: Page, one: Sum, reading: Reading) -> bool:
     opening = _OPENING.match(text, begin, end)
     besides = phrases("money", "besides").match(text, opening.end() if opening else begin)
     other = besides is not None and not phrases("money", "of_ours").search(text, begin, end)
-    spoken = any(_watches(page, sentence, reading) for sentence in page.paragraph(one.sentence))
+    spoken = any(reading.watches(sentence) for sentence in page.paragraph(one.sentence))
     if begin < page.title_end + page.reach(LATE):
         return spoken or not other
     return (spoken or phrases("money", "the_project").search(text, begin, end) is not None) and not other
-
-
-def _watches(page: Page, sentence: int, reading: Reading) -> bool:
-    """Whether a sentence names a device or system; in Chinese, whose signs are no words, by the signs for them."""
-    if page.is_chinese:
-        return phrases("money", "ours").search(page.folded.text, *page.sentence(sentence)) is not None
-    return reading.watches(sentence)
 
 
 def _goes_on(page: Page, one: Sum, kept: Sequence[Sum]) -> bool:
