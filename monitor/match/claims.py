@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from db.kinds import ClaimKind, ClaimState, Event
+from monitor.match.figures.columns import Columns
 from monitor.match.figures.counting import Counter
 from monitor.match.figures.counts import Count
 from monitor.match.figures.deadlines import deadlines
@@ -93,8 +94,11 @@ class _Reader:
         names = _names(page, self._evidence)
         reading = Reading(page, base_of(language), numbers, names, _spoken_of(page, self._evidence))
         counted = Counter(reading, [one.number for one in sums]).counts()
-        counts = own_counts(page, hanzi_counts(page, numbers) if language == "zh" else counted, reading)
-        figures: list[Count | Sum] = [*counts, *own_sums(page, sums, reading)]
+        counts = hanzi_counts(page, numbers) if language == "zh" else counted
+        columns = Columns(reading, sums)
+        counts = [*(one for one in counts if not columns.holds(one.number)), *columns.counts]
+        sums = [*(one for one in sums if not columns.holds(one.number)), *columns.sums]
+        figures: list[Count | Sum] = [*own_counts(page, counts, reading), *own_sums(page, sums, reading)]
         own = [one for one in figures if one.sentence not in self._elsewhere]
         return sorted(own, key=lambda one: one.number.start)
 

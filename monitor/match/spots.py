@@ -12,6 +12,7 @@ from monitor.match.alphabet import languages_of, letters_tell
 from monitor.match.lexemes import Tokens, tokens_of
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
+from monitor.match.tables import Table, tables_of
 from monitor.text.fold import Folded, fold
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻ‘’ʼ`´ʹ", "'") | {"ё": "е"})
@@ -159,8 +160,21 @@ class Page:
         """Whether the letters of the source at a folded place are all capitals."""
         return self.source(start, end).isupper()
 
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the story."""
+        return tables_of(self.folded.text, self.title_end, self.story_end) if "|" in self.folded.text else ()
+
+    @cached_property
+    def table_heads(self) -> dict[int, int]:
+        """The sentence of its table's head for each row."""
+        heads = {row[0][0]: table.head[0][0] for table in self.tables for row in table.rows}
+        return {self.sentence_at(row): self.sentence_at(head) for row, head in heads.items()}
+
     def paragraph(self, sentence: int) -> range:
-        """The sentences of the paragraph up to this one."""
+        """The sentences of the paragraph up to this one; a row goes with its table's head and what leads up to it."""
+        if sentence in self.table_heads:
+            return range(max(0, self.table_heads[sentence] - 1), sentence + 1)
         begin = self.folded.text.rfind("\n", 0, self.starts[sentence]) + 1
         return range(self.sentence_at(begin), sentence + 1)
 

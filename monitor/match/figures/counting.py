@@ -47,7 +47,7 @@ REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
 _INSTRUMENTAL = re.compile(r"[pbm]en")
 MOST = 5_000_000
-"""No country of the region has or plans more devices: a larger number is money or something else."""
+"""No country of the region has or plans more devices."""
 
 
 class Counter:
@@ -241,8 +241,9 @@ class Counter:
         left = self._reading.sentences[sentence][max(0, place - 4) : place]
         if is_tally_of_points(left):
             return ClaimKind.POINTS
-        if self._reading.base == "en" and any(word.meaning.role in _NOT_OURS for word in left):
-            return None  # "the number of recruits at 600"
+        others = last is not None and last.kind is None and last.own
+        if self._reading.base == "en" and (others or any(word.meaning.role in _NOT_OURS for word in left)):
+            return None  # "the number of recruits at 600", "12 new quadcopters, the number in service to 24"
         told = (one for one in reversed(before) if last is None and one.sentence == sentence - 1 and leads_on(one))
         led_on = next(told, None)
         return led_on.kind if led_on is not None else self._reading.topic(sentence, place)

@@ -29,6 +29,7 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int], *, cap
         return list(own)
     named = {spot.id for spot in own if spot.start < page.title_end + page.reach(LATE)}
     watched = {spot.sentence for spot in survey.core()}
+    watched |= {row for row, head in page.table_heads.items() if head in watched or head - 1 in watched}
     counted = {number for number in watched if _DIGIT.search(page.folded.text, *page.sentence(number))}
     parts = {spot for spot in own if spot.sentence in counted and _is_kin_of(spot.id, early)}
     return [spot for spot in own if spot.id in named or spot in parts]
@@ -52,12 +53,13 @@ def sentences_elsewhere(
     towns = [spot for spot in told if spot.id not in mine and not _is_kin_of(spot.id, mine)]
     far = [] if not own or _is_of_many_towns(survey, told) else towns
     others = {spot.sentence for spot in (*far, *abroad) if spot.start >= late}
-    others |= {spot.sentence for spot in survey.foreign if spot.start >= late and _is_there(page, spot)}
-    others |= {spot.sentence for spot in survey.foreign if spot.start >= lead and _begins_there(page, spot)}
+    others = {number for number in others if not _says(page, number, "only_said_there")}
+    foreign = {spot.sentence for spot in survey.foreign if spot.start >= late and _is_there(page, spot)}
+    foreign |= {spot.sentence for spot in survey.foreign if spot.start >= lead and _begins_there(page, spot)}
+    others |= {number for number in foreign if not _says(page, number, "not_there")}
     compared = {spot.sentence for spot in (*asides, *abroad, *survey.foreign) if spot.start >= lead} - others
     others |= {number for number in compared if _says(page, number, "compared")}
-    others = {number for number in others - here if not _says(page, number, "not_there")}
-    return frozenset(_with_what_goes_on(page, others, here))
+    return frozenset(_with_what_goes_on(page, others - here, here))
 
 
 def neighbours(survey: Survey, home: Collection[str]) -> frozenset[Spot]:

@@ -175,6 +175,7 @@ def _near(survey: Survey) -> frozenset[int]:
     core = {spot.sentence for spot in (*survey.core(), *survey.alone)}
     title = set(range(page.title_sentences))
     near = title | core | {number + 1 for number in core} | {number - 1 for number in core}
+    near |= {row for row, head in page.table_heads.items() if head in near}
     if len(page.folded.text) < SHORT:
         near = set(range(len(page.starts)))
     return frozenset(near - other_news(page, core))
