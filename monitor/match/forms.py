@@ -93,7 +93,7 @@ def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -
         source_words = [ADJECTIVE.sub(r"\1*", word) for word in source_words]
     words = tuple(word for source in source_words if (word := _word(source, name=name)) is not None)
     anchor = max(range(len(words)), key=lambda place: _rarity(words[place])) if words else 0
-    return Form(written, words, anchor, quoted, written.split()[0].rstrip("~*+") if literal else None)
+    return Form(written, words, anchor, quoted, written.split()[0].rstrip("~*+") if literal and words else None)
 
 
 def _rarity(word: Word) -> tuple[float, int]:

@@ -1,46 +1,55 @@
 """Tables of a page: rows of cells between upright strokes, as article text and feeds carry them. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
+Row = tuple[Span, ...]
 LEAST = 2
-"""A table has so many columns, and its head and so many rows less one under it."""
-_RULE = re.compile(r"[|\s:-]+")
-"""The line that parts the head from the rows: «|---|---|»."""
+"""A row has so many cells, and a table so many rows, its head among them."""
+LONGEST = 60
+"""A cell of more letters is prose."""
+_RULE = re.compile(r":?-{2,}:?")
+"""A cell of the line that parts the head from the rows: «|---|---|»."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The cells of the head and of each row, as spans of the folded text; all have the same number of them."""
+    """The cells of the head and of each row, as spans of the folded text; a row may be shorter or longer."""
 
-    head: tuple[Span, ...]
-    rows: tuple[tuple[Span, ...], ...]
+    head: Row
+    rows: tuple[Row, ...]
 
 
 def tables_of(text: str, begin: int, end: int) -> tuple[Table, ...]:
-    """The tables between two places of a folded text, in reading order."""
+    """The tables between two places of a folded text, in reading order.
+
+    The line above a rule is a head; without a rule the first line is, and all have the same number of cells.
+    """
     found: list[Table] = []
-    lines: list[tuple[Span, ...]] = []
-    for cells in (*_lines(text, begin, end), ()):
-        if _RULE.fullmatch(text, *_around(cells)) and cells:
+    lines: list[Row] = []
+    ruled = False
+    for row in (*_rows(text, begin, end), ()):
+        if row and all(_RULE.fullmatch(text, *cell) for cell in row):
+            found += _table(lines[:-1]) if lines else []
+            lines, ruled = lines[-1:], True
             continue
-        if lines and len(cells) != len(lines[0]):
-            if len(lines) >= LEAST:
-                found.append(Table(lines[0], tuple(lines[1:])))
-            lines = []
-        if len(cells) >= LEAST:
-            lines.append(cells)
+        prose = any(stop - start > LONGEST for start, stop in row)
+        if len(row) < LEAST or prose or (lines and not ruled and len(row) != len(lines[0])):
+            found += _table(lines)
+            lines, ruled = [], False
+        if len(row) >= LEAST and not prose:
+            lines.append(row)
     return tuple(found)
 
 
-def _around(cells: tuple[Span, ...]) -> Span:
-    return (cells[0][0], cells[-1][1]) if cells else (0, 0)
+def _table(lines: Sequence[Row]) -> list[Table]:
+    return [Table(lines[0], tuple(lines[1:]))] if len(lines) >= LEAST else []
 
 
-def _lines(text: str, begin: int, end: int) -> Iterator[tuple[Span, ...]]:
-    """The cells of each line that has any; an empty tuple for another line."""
+def _rows(text: str, begin: int, end: int) -> Iterator[Row]:
+    """The cells of each line that has any; none of another line."""
     while begin < end:
         stop = text.find("\n", begin, end)
         stop = end if stop < 0 else stop

@@ -5,7 +5,11 @@ import pytest
 from monitor.match.endings import Ending, ends_well
 from monitor.match.finder import Finder
 from monitor.match.forms import read_form
+from monitor.match.match import Text
+from monitor.match.matcher import compile_matcher
+from monitor.match.watchlist import watchlist_of
 from monitor.text.fold import fold
+from monitor.yamlfile import parse_yaml
 
 
 def finds(form: str, text: str, *, name: bool = False) -> bool:
@@ -144,3 +148,16 @@ def test_a_finder_without_forms_finds_nothing() -> None:
 def test_a_phrase_is_looked_for_by_the_word_that_ordinary_news_lack(form: str, rarer: str) -> None:
     phrase = read_form(form)
     assert phrase.words[phrase.anchor].stem == rarer
+
+
+def test_a_form_may_ask_for_its_very_letters() -> None:
+    assert read_form("=Kyzmat~").spelt == "Kyzmat"
+    assert read_form("Kyzmat~").spelt is None
+    assert read_form("=").is_empty
+
+
+def test_a_name_of_the_watch_list_may_ask_for_its_very_letters() -> None:
+    entries = "vendors:\n  kyzmat: {name: Kyzmat, forms: [=Kyzmat~]}\n"
+    matcher = compile_matcher(watchlist_of(parse_yaml(entries, "w")))
+    assert matcher.match(Text("Kyzmat installs cameras in Osh")).entities[:1] == ("kyzmat",)
+    assert "kyzmat" not in matcher.match(Text("Кызмат Ошто камера орнотту")).entities

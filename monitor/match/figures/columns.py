@@ -1,81 +1,92 @@
-"""What the columns of tables count and pay: their heads say it of each cell below. Pure."""
+"""The figures in tables: what the head of a column says is said of each cell below. Pure."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.kinds import ClaimKind
 from monitor.match.figures.counts import Count
+from monitor.match.figures.heads import Head, read_head
 from monitor.match.figures.money import Sum
-from monitor.match.figures.nouns import Role
+from monitor.match.figures.nouns import phrases
 from monitor.match.figures.numerals import Number, Sense
-from monitor.match.figures.reading import Reading, Word
+from monitor.match.figures.reading import Reading
+from monitor.match.figures.spans import YEARS
 from monitor.match.tables import Span, Table
 
-_OTHERS = (Role.OTHER, Role.PERSON, Role.MEASURE)
+MOST = 5_000_000
+"""No country of the region has or plans more devices."""
+_UNIT = re.compile(r"\s?(?:sht|ed|edinits\w*|ta|dona|dana|daana|adad|pcs|units?|[个個台套处處部])?\.?\*?")
+"""What may stand behind the number of a cell: «214 шт.»."""
 
 
 class Columns:
-    """The figures in the tables of one page."""
+    """The counts and sums in the tables of one page."""
 
     def __init__(self, reading: Reading, sums: Sequence[Sum]) -> None:
         """`sums`: those read without regard to tables."""
         self._reading = reading
-        self._sums = sums
         self.counts: list[Count] = []
         self.sums: list[Sum] = []
+        self._read: set[int] = set()
         for table in reading.page.tables:
-            for column, head in enumerate(table.head):
-                self._read(table, column, head)
-        self._tables = [(table.head[0][0], table.rows[-1][-1][1]) for table in reading.page.tables]
+            heads = [self._head(span) for span in table.head]
+            if not any(head.kind or head.currency for head in heads) and self._is_led_up_to(table):
+                heads = [self._as_led(table, head) for head in heads]
+            for column, head in enumerate(heads):
+                self._column(table, column, head)
+            if any(head.currency for head in heads):
+                self._read |= {one.number.start for one in sums if table.head[0][0] <= one.start < table.head[-1][1]}
 
     def holds(self, number: Number) -> bool:
-        """Whether a number stands in a table: then its column has said all of it."""
-        return any(start <= number.start < end for start, end in self._tables)
+        """Whether the column of a number has said what it is."""
+        return number.start in self._read
 
-    def _read(self, table: Table, column: int, head: Span) -> None:
-        money = next((one for one in self._sums if head[0] <= one.start < head[1]), None)
-        kind = self._kind(table, head) if money is None else None
-        for row in table.rows:
-            number = self._number(row[column])
-            if number is None:
-                continue
+    def _head(self, span: Span) -> Head:
+        page = self._reading.page
+        return read_head(page.folded.text[span[0] : span[1]], self._reading.base, chinese=page.is_chinese)
+
+    def _column(self, table: Table, column: int, head: Head) -> None:
+        cells = [row[column] for row in table.rows if column < len(row)]
+        numbers = [(cell, number) for cell in cells if (number := self._number(cell)) is not None]
+        if [number.value for _, number in numbers] == list(range(1, len(cells) + 1)) and len(cells) > 1:
+            return  # the numbers of the rows
+        for cell, number in numbers:
+            value = number.value * head.factor
             sentence = self._reading.page.sentence_at(number.start)
-            if money is not None:
-                value = number.value * money.number.value
-                paid = replace(number, value=value, scale=money.number.scale)
-                self.sums.append(Sum(paid, money.currency, *row[column], sentence, own=True))
-            elif kind is not None and number.value.denominator == 1 and number.value > 0:
-                self.counts.append(Count(number, kind, sentence, noun_end=number.end))
+            told = replace(number, value=value, scale=max(number.scale, head.factor))
+            if head.currency:
+                self.sums.append(Sum(told, head.currency, *cell, sentence, own=True))
+            elif head.kind and value.denominator == 1 and 0 < value <= MOST and not _is_year(number):
+                self.counts.append(Count(told, head.kind, sentence, noun_end=number.end))
+            else:
+                continue
+            self._read.add(number.start)
 
     def _number(self, cell: Span) -> Number | None:
-        """The number that makes up a cell."""
+        """The number that makes up a cell, its unit apart."""
         number = self._reading.numbers.get(cell[0])
-        if number is None or number.end < cell[1] or number.sense is not Sense.COUNT:
+        if number is None or number.sense is not Sense.COUNT:
             return None
-        return number
-
-    def _kind(self, table: Table, head: Span) -> ClaimKind | None:
-        """What a column counts by its head, or, where no head names a thing, by what led up to the table."""
-        told = self._named(head)
-        if told is not None or any(self._named(other) is not None for other in table.head):
-            return told
-        if any(word.meaning.role in _OTHERS for word in self._words(head)) or not self._is_led_up_to(table):
-            return None
-        return self._reading.topic(self._reading.page.sentence_at(table.head[0][0]), 0)
-
-    def _named(self, head: Span) -> ClaimKind | None:
-        """The kind of device that a head names."""
-        kinds = [word.meaning.kind for word in self._words(head) if word.meaning.role is Role.DEVICE]
-        return kinds[-1] if kinds else None
+        return number if _UNIT.fullmatch(self._reading.page.folded.text, number.end, cell[1]) else None
 
     def _is_led_up_to(self, table: Table) -> bool:
-        """Whether the sentence before a table ends in a colon and speaks of devices: «Камералар былай бөлінеді:»."""
-        before = self._reading.page.sentence_at(table.head[0][0]) - 1
-        if before < 0:
-            return False
-        begin, end = self._reading.page.sentence(before)
-        return self._reading.page.folded.text[begin:end].rstrip().endswith(":") and self._reading.watches(before)
+        """Whether the sentence before a table says that devices are divided: «Камералар былай бөлінеді:»."""
+        before = self._before(table)
+        text, (begin, end) = self._reading.page.folded.text, self._reading.page.sentence(before)
+        told = before >= 0 and text[begin:end].rstrip().endswith(":") and self._reading.watches(before)
+        return told and phrases("counting", "divided").search(text, begin, end) is not None
 
-    def _words(self, span: Span) -> Iterator[Word]:
-        words = self._reading.sentences[self._reading.page.sentence_at(span[0])]
-        return (word for word in words if span[0] <= word.start < span[1])
+    def _as_led(self, table: Table, head: Head) -> Head:
+        """A head that names no thing, as what led up to the table says; the first column tells whose a row is."""
+        return Head(self._topic(table)) if head.is_empty else head
+
+    def _topic(self, table: Table) -> ClaimKind | None:
+        return self._reading.topic(self._before(table) + 1, 0)
+
+    def _before(self, table: Table) -> int:
+        return self._reading.page.sentence_at(table.head[0][0]) - 1
+
+
+def _is_year(number: Number) -> bool:
+    return number.plain and int(number.value) in YEARS

@@ -78,6 +78,12 @@ def _noun_before() -> re.Pattern[str]:
     return re.compile(f"(?:{_noun()}){_BETWEEN}")
 
 
+def kind_named(text: str) -> ClaimKind | None:
+    """The kind of device that some signs name last."""
+    named = list(re.finditer(_noun(), text))
+    return _KINDS[named[-1].lastgroup or "camera"] if named else None
+
+
 def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | None:
     """What a sentence names before a number, as if counted: «每辆车装了几部摄像头，合计160部»."""
     begin, _ = page.sentence(sentence)

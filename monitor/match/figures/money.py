@@ -1,17 +1,16 @@
 """Sums of money: which number is one, of what currency, and whether it is the deployment's own. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from monitor.match.figures.currencies import currencies
 from monitor.match.figures.nouns import Role, meaning_of, phrases
 from monitor.match.figures.number_words import TURKIC, base_of
 from monitor.match.figures.numerals import Number, Sense
 from monitor.match.figures.senses import TENGE_SIGN
 from monitor.match.lexicon_files import lexicon
 from monitor.match.spots import Page
-from monitor.text.fold import fold
 
 MILLION = 1_000_000
 THOUSAND = 1_000
@@ -44,38 +43,6 @@ class Sum:
     own: bool
 
 
-class _Names:
-    def __init__(self) -> None:
-        table = lexicon("money")
-        self.signs: Mapping[str, str] = table["signs"]
-        self.whole: dict[str, str] = {}
-        self.begins: dict[str, str] = {}
-        for currency, names in table["names"].items():
-            for name in names:
-                target = self.begins if name.endswith("~") else self.whole
-                target[fold(name.rstrip("~")).text] = currency
-        self.som = frozenset(fold(name).text for name in table["som"])
-        self.between = frozenset(fold(word).text for word in table["between"])
-        self.worth = tuple({fold(ending).text for ending in table["worth"]})
-        self.hanzi: Mapping[str, str] = dict(sorted(table["hanzi"].items(), key=lambda one: -len(one[0])))
-        self.by_country: Mapping[str, str] = table["countries"]
-
-    def currency(self, word: str) -> str | None:
-        """The currency that a folded word names; "som" for the word that two countries share."""
-        if word in self.signs:
-            return self.signs[word]
-        if word in self.whole:
-            return self.whole[word]
-        if word in self.som:
-            return "som"
-        return next((self.begins[word[:end]] for end in range(len(word), 2, -1) if word[:end] in self.begins), None)
-
-
-@cache
-def _names() -> _Names:
-    return _Names()
-
-
 def _phrases(name: str) -> re.Pattern[str]:
     return phrases("money", name)
 
@@ -102,7 +69,7 @@ def sums_in(page: Page, numbers: Sequence[Number], language: str | None) -> list
 
 def _home_currency(page: Page, language: str | None) -> str | None:
     """The currency of the country the text is about, as far as outlet and then language tell."""
-    by_country = _names().by_country
+    by_country = currencies().by_country
     country = page.text.source_country or ""
     if country in by_country:
         return by_country[country]
@@ -112,7 +79,7 @@ def _home_currency(page: Page, language: str | None) -> str | None:
 
 def _named(page: Page, number: Number, home: str | None) -> tuple[str, int, int] | None:
     """The currency beside a number, and the span of the whole."""
-    names, text = _names(), page.folded.text
+    names, text = currencies(), page.folded.text
     before = _SIGN_BEFORE.search(text, max(0, number.start - 8), number.start)
     if TENGE_SIGN.search(text, max(0, number.start - 2), number.end + 8) and text[number.start - 1] == "t":
         return "KZT", number.start - 1, number.end
@@ -142,7 +109,7 @@ def _resolved(page: Page, currency: str, home: str | None, place: int, end: int)
     if currency != "som":
         return currency
     if page.text.source_country in ("KG", "UZ"):
-        return _names().by_country[page.text.source_country]
+        return currencies().by_country[page.text.source_country]
     if page.source(place, end).casefold().startswith("сом") and "ў" not in page.folded.source:
         return "KGS"
     if _KYRGYZSTAN.search(page.folded.text):
@@ -164,7 +131,7 @@ def _shared(
     listed = bool(before) and before[-1].sentence == sentence and number.start - before[-1].end < NEAR
     if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
-    worth = number.ending.endswith(_names().worth) if number.ending else False
+    worth = number.ending.endswith(currencies().worth) if number.ending else False
     alone = _ends_a_sentence(page, number) or _stands_alone(text, number, base)
     if not worth and not alone and not (listed and _goes_on_bare(text, number, base)):
         return None
