@@ -1,6 +1,7 @@
 """footprint evaluate: how well the matching does on labelled articles."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +26,9 @@ def evaluate(
         bool, typer.Option("--stories", help="Tell and score stories and near-duplicates as well.")
     ] = False,
     show: Annotated[int, typer.Option("--show", help="How many misses and false alarms to print.", min=0)] = 20,
+    labels: Annotated[
+        bool, typer.Option("--labels", help="Print every wrong place, name, country, count and sum as well.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Precision, recall and F1 of "relevant" (grade 2 and 3), overall and by language, country and grade.
@@ -35,6 +39,7 @@ def evaluate(
     from monitor.jobs.configuration import watchlist_path
     from monitor.jobs.corpus import read_corpus
     from monitor.jobs.evaluate import evaluate_items, predictions_of
+    from monitor.jobs.label_errors import label_errors
     from monitor.jobs.world import matcher_of, world_of
     from monitor.match.watchlist import load_watchlist
 
@@ -60,6 +65,8 @@ def evaluate(
         show_document(evaluation.scores)
     else:
         _show(evaluation.scores, [_line(one) for one in evaluation.wrong], show)
+        if labels:
+            _show_labels(label_errors(evaluation.judged))
 
 
 def _line(one: Any) -> str:
@@ -100,6 +107,19 @@ def _show(scores: dict[str, Any], wrong: list[str], limit: int) -> None:
         say(f"\n{len(wrong)} wrong" + (f", the first {limit}" if len(wrong) > limit else ""))
     for line in wrong[:limit]:
         say(line)
+
+
+def _show_labels(errors: Sequence[Any]) -> None:
+    """Article by article: what a label should have been, and what was said too many."""
+    last = None
+    for error in errors:
+        if error.article != last:
+            say(f"\n{error.article}: {error.title}")
+        last = error.article
+        parts = [
+            f"{name} {', '.join(some)}" for name, some in (("missed", error.missed), ("too many", error.extra)) if some
+        ]
+        say(f"  {error.kind}: {'; '.join(parts)}")
 
 
 def _show_stories(scores: dict[str, Any], limit: int) -> None:

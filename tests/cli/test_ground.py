@@ -53,10 +53,11 @@ def test_explain_reads_an_address_and_says_why_it_cannot(run: Run, origin: Origi
 
 
 def test_evaluate_scores_a_corpus(run: Run, place: Place) -> None:
-    line = {"id": "1", "title": SERGEK, "text": SERGEK_TEXT, "source_country": "KZ", "labels": {"grade": 3}}
+    line = {"id": "1", "title": SERGEK, "text": SERGEK_TEXT, "source_country": "KZ", "grade": 3, "places": ["taraz"]}
     (place.folder / "c.jsonl").write_text(json.dumps(line) + "\n")
     scores = run("evaluate", "c.jsonl", "--json").json
     assert {"precision", "recall", "f1", "by_language", "by_country", "by_grade"} <= set(scores)
+    assert "places: missed taraz; too many almaty" in run("evaluate", "c.jsonl", "--labels").out
 
 
 def test_db_info_tells_of_a_database_that_is_not_made_yet_and_of_one_that_is(run: Run) -> None:
