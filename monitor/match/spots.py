@@ -174,7 +174,7 @@ class Page:
     def paragraph(self, sentence: int) -> range:
         """The sentences of the paragraph up to this one; a row goes with its table's head and what leads up to it."""
         if sentence in self.table_heads:
-            return range(max(0, self.table_heads[sentence] - 1), sentence + 1)
+            return range(max(0, self.table_heads[sentence] - LEADING_UP), sentence + 1)
         begin = self.folded.text.rfind("\n", 0, self.starts[sentence]) + 1
         return range(self.sentence_at(begin), sentence + 1)
 
@@ -188,6 +188,8 @@ LEAD = 300
 """Within so many letters behind its headline a story says what it is about, and where."""
 LATE = 700
 """What comes so many letters behind a headline may be background: other towns, other works, history."""
+LEADING_UP = 5
+"""So many sentences before a table lead up to it."""
 SIGN = 3
 """Letters that tell as much as one Chinese sign."""
 _HAN = re.compile("[一-鿿]")

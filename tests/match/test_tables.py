@@ -58,6 +58,16 @@ def test_heads_that_name_nothing_count_what_led_up_to_the_table(matcher: Matcher
     }  # fmt: skip
 
 
+def test_a_table_far_below_counts_what_the_sentences_before_it_spoke_of(matcher: Matcher) -> None:
+    filler = "Residents had long asked for it, and their letters were read at meetings. " * 14
+    table = "| Town | Working now | To be added |\n|---|---|---|\n| Temirtau | 1,300 | 260 |\n| Saran | 388 | 90 |"
+    lead_up = "New cameras are meant for yards. People ask for them.\n\nThe plan by town looks as follows:\n\n"
+    text = f"Karaganda Region will add 350 street cameras. {filler}\n\n{lead_up}{table}"
+    assert figures(matcher, "Karaganda Region to add street cameras", text) == {
+        ("cameras", 350), ("cameras", 1300), ("cameras", 260), ("cameras", 388), ("cameras", 90),
+    }  # fmt: skip
+
+
 def test_a_column_of_other_things_counts_nothing(matcher: Matcher) -> None:
     text = "Камеры работают в школах.\nГород | Камеры | Школы\nТараз | 300 | 41\nКентау | 120 | 18"
     assert figures(matcher, "Камеры в школах Казахстана", text) == {("cameras", 300), ("cameras", 120)}

@@ -12,6 +12,7 @@ from monitor.match.figures.nouns import phrases
 from monitor.match.figures.numerals import Number, Sense
 from monitor.match.figures.reading import Reading
 from monitor.match.figures.spans import YEARS
+from monitor.match.spots import LEADING_UP
 from monitor.match.tables import Span, Table
 
 MOST = 5_000_000
@@ -71,11 +72,13 @@ class Columns:
         return number if _UNIT.fullmatch(self._reading.page.folded.text, number.end, cell[1]) else None
 
     def _is_led_up_to(self, table: Table) -> bool:
-        """Whether the sentence before a table says that devices are divided: «Камералар былай бөлінеді:»."""
+        """Whether the sentence before a table says how devices just told of are divided: «Кешендер былай бөлінеді:»."""
         before = self._before(table)
         text, (begin, end) = self._reading.page.folded.text, self._reading.page.sentence(before)
-        told = before >= 0 and text[begin:end].rstrip().endswith(":") and self._reading.watches(before)
-        return told and phrases("counting", "divided").search(text, begin, end) is not None
+        told = any(self._reading.watches(sentence) for sentence in range(max(0, before + 1 - LEADING_UP), before + 1))
+        if not told or not text[begin:end].rstrip().endswith(":"):
+            return False
+        return phrases("counting", "divided").search(text, begin, end) is not None
 
     def _as_led(self, table: Table, head: Head) -> Head:
         """A head that names no thing, as what led up to the table says; the first column tells whose a row is."""

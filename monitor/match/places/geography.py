@@ -103,7 +103,8 @@ def locate(survey: Survey) -> Where:
     silent = not certain and not survey.owners
     if not countries and not any(spot.sentence < title or (silent and _happens_at(survey, spot)) for spot in abroad):
         countries = _of_the_reader(page) or (() if abroad else survey.owners)
-    elsewhere = sentences_elsewhere(survey, asides, [*maybe, *again], own, countries)
+    others = [spot for spot in named if spot not in apart and spot not in maybe]
+    elsewhere = sentences_elsewhere(survey, others, [*maybe, *again], own, countries)
     return Where(tuple(places), countries, certain, tuple(close), elsewhere)
 
 
