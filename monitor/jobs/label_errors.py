@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.jobs.corpus import Judged
-from monitor.jobs.scores import RELEVANT, given_facts, wanted_facts
+from monitor.jobs.scores import given_facts, is_found, wanted_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def label_errors(judged: Iterable[Judged]) -> list[LabelError]:
     """The wrong places, names, countries and figures of all relevant articles that were found, in their order."""
     found: list[LabelError] = []
     for one in judged:
-        if one.item.labelled and one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT:
+        if one.item.labelled and is_found(one):
             found += [error for error in _of(one) if error.missed or error.extra]
     return found
 

@@ -54,6 +54,11 @@ def relevance(judged: Iterable[Judged]) -> Tally:
     return Tally(found["right"], found["extra"], found["missed"])
 
 
+def is_found(one: Judged) -> bool:
+    """Whether a relevant item was told as one: its labels can be compared."""
+    return bool(one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT)
+
+
 def is_wrong(one: Judged) -> bool:
     """A miss or a false alarm."""
     return bool((one.item.labels["grade"] >= RELEVANT) != (one.match.grade >= RELEVANT))
@@ -79,7 +84,7 @@ def labels(judged: Iterable[Judged], truth: str, said: Callable[[Judged], Iterab
     """Label sets over the relevant mentions that were found: micro figures, and how many items are exactly right."""
     right = extra = missed = exact = items = 0
     for one in judged:
-        if not (one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT) or truth not in one.item.labels:
+        if not is_found(one) or truth not in one.item.labels:
             continue
         wanted, given = set(one.item.labels[truth]), set(said(one))
         right, extra, missed = right + len(wanted & given), extra + len(given - wanted), missed + len(wanted - given)
@@ -109,7 +114,7 @@ def facts(judged: Iterable[Judged]) -> dict[str, Any]:
     """Counts and sums over the mentions found; `exact`: the share of those with figures that are all right."""
     right = extra = missed = exact = items = 0
     for one in judged:
-        if not (one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT):
+        if not is_found(one):
             continue
         wanted, given = wanted_facts(one), given_facts(one)
         if not wanted and not given:
@@ -132,9 +137,7 @@ def language(judged: Iterable[Judged]) -> dict[str, Any]:
 def events(judged: Iterable[Judged]) -> dict[str, Any]:
     """How often the event of a relevant mention was told right, and how often at least its heading of a digest."""
     pairs = [
-        (one.item.labels["event"], one.match.event)
-        for one in judged
-        if one.item.labels["grade"] >= RELEVANT and one.match.grade >= RELEVANT and one.item.labels.get("event")
+        (one.item.labels["event"], one.match.event) for one in judged if is_found(one) and one.item.labels.get("event")
     ]
     under = sum(said is not None and group_of(Event(truth)) == group_of(said) for truth, said in pairs)
     right = sum(truth == said for truth, said in pairs)

@@ -129,7 +129,7 @@ class Page:
     @cached_property
     def is_chinese(self) -> bool:
         """Whether signs make up the text."""
-        return 3 * len(_HAN.findall(self.folded.text)) > len(self.folded.text)
+        return 3 * len(HAN.findall(self.folded.text)) > len(self.folded.text)
 
     @property
     def title_sentences(self) -> int:
@@ -192,7 +192,7 @@ LEADING_UP = 5
 """So many sentences before a table lead up to it."""
 SIGN = 3
 """Letters that tell as much as one Chinese sign."""
-_HAN = re.compile("[一-鿿]")
+HAN = re.compile("[一-鿿]")
 HEADING = 40
 """Letters of a line that is a heading, at most."""
 LONGEST = 1500

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db.kinds import ClaimKind
-from monitor.match.figures.counts import Count
+from monitor.match.figures.counts import MOST, Count
 from monitor.match.figures.heads import Head, read_head
 from monitor.match.figures.money import Sum
 from monitor.match.figures.nouns import phrases
@@ -15,8 +15,6 @@ from monitor.match.figures.spans import YEARS
 from monitor.match.spots import LEADING_UP
 from monitor.match.tables import Span, Table
 
-MOST = 5_000_000
-"""No country of the region has or plans more devices."""
 _UNIT = re.compile(r"\s?(?:sht|ed|edinits\w*|ta|dona|dana|daana|adad|pcs|units?|[个個台套处處部])?\.?\*?")
 """What may stand behind the number of a cell: «214 шт.»."""
 

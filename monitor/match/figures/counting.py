@@ -11,7 +11,7 @@ from dataclasses import replace
 from db.kinds import ClaimKind
 from monitor.match.figures.binding import Binder
 from monitor.match.figures.bound import Bound
-from monitor.match.figures.counts import Count, leads_on, led
+from monitor.match.figures.counts import MOST, Count, leads_on, led
 from monitor.match.figures.ellipsis import (
     counts_alone,
     counts_other_pieces,
@@ -46,8 +46,6 @@ from monitor.match.figures.uncounted import counts_nothing, is_each, is_how_ofte
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
 _INSTRUMENTAL = re.compile(r"[pbm]en")
-MOST = 5_000_000
-"""No country of the region has or plans more devices."""
 
 
 class Counter:

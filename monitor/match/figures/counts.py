@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from db.kinds import ClaimKind
 from monitor.match.figures.numerals import Number
 
+MOST = 5_000_000
+"""No country of the region has or plans more devices: a larger number is money or something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

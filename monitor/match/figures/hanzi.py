@@ -87,8 +87,7 @@ def kind_named(text: str) -> ClaimKind | None:
 def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | None:
     """What a sentence names before a number, as if counted: «每辆车装了几部摄像头，合计160部»."""
     begin, _ = page.sentence(sentence)
-    named = list(re.finditer(_noun(), page.folded.text[begin : number.start]))
-    kind = _KINDS[named[-1].lastgroup or "camera"] if named else None
+    kind = kind_named(page.folded.text[begin : number.start])
     return Count(number, kind, sentence) if kind else None
 
 

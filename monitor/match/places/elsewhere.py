@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from monitor.match.place_words import phrases
-from monitor.match.places.naming import known_places
+from monitor.match.places.naming import LOCATIVE, known_places
 from monitor.match.places.nations import REGION, is_only_mentioned
 from monitor.match.places.regions import ADJECTIVE
 from monitor.match.spots import LATE, LEAD, Page, Spot
@@ -14,7 +14,6 @@ MANY = 2
 """A headline that names so many countries is about them together."""
 _DIGIT = re.compile(r"\d")
 _INSIDE = re.compile(r"\b(?:v|vo|na|in|dar)\s$|在$")
-_LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 
 
 def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int], *, capital: bool) -> list[Spot]:
@@ -132,7 +131,7 @@ def _is_inside(page: Page, spot: Spot) -> bool:
     """Whether something is in a place: «в США», «Ресейде»."""
     text = page.folded.text
     inside = _INSIDE.search(text, max(0, spot.start - 4), spot.start)
-    return bool(inside or (not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)))
+    return bool(inside or (not spot.exact and LOCATIVE.search(text, spot.start, spot.end)))
 
 
 def _is_kin_of(one: str, others: Iterable[str]) -> bool:

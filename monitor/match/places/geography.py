@@ -9,7 +9,7 @@ from monitor.match.places.digest import other_news
 from monitor.match.places.elsewhere import neighbours, sentences_elsewhere, told_early
 from monitor.match.places.levels import settle
 from monitor.match.places.namesakes import is_site
-from monitor.match.places.naming import ABLATIVE, country_of, named_places
+from monitor.match.places.naming import ABLATIVE, LOCATIVE, country_of, named_places
 from monitor.match.places.nations import REGION, besides, countries_named
 from monitor.match.places.occasions import is_measured_from, is_venue
 from monitor.match.places.passing import AT, is_aside, is_dateline, is_passing
@@ -38,7 +38,6 @@ _CAPITAL_ABROAD = re.compile(
     r"|london\w*|pari[jz]\w*|paris|berlin\w*|vashington\w*|tbilisi\w*|erevan\w*|tokio\w*|seul\w*|deli\w*|dubai\w*"
 )
 _CHECKPOINT = re.compile(r"\b(?:checkpoint|kpp|propusk|beket|guzargoh)\w*")
-_LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
 _FROM_BEFORE = re.compile(r"\b(?:iz|from|ot|az|by)\s$")
 _INSIDE = re.compile(r"\b(?:v|vo|in|dar)\s$")
 AT_WORK = frozenset(("install", "police"))
@@ -166,7 +165,7 @@ def _happens_at(survey: Survey, spot: Spot) -> bool:
         return False
     before = text[begin : spot.start].strip(' "-')
     behind = _WORDS.search(text, spot.end, spot.end + 32)
-    locative = not before and not spot.exact and _LOCATIVE.search(text, spot.start, spot.end)
+    locative = not before and not spot.exact and LOCATIVE.search(text, spot.start, spot.end)
     return bool(locative or before in AT or (behind and fits("office", behind.group())))
 
 

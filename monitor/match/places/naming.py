@@ -15,6 +15,8 @@ SHARED = re.compile(r"(?:abai|aksu)\w*$")
 """Names of a poet and of many rivers: those of a town only in a list with another town of its region."""
 ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 """A Turkic name in the case of whence, folded."""
+LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")
+"""A Turkic name in the case of where, folded."""
 OF_A_TOWN = re.compile(r"sk(?:i|ogo|omu|im|om|aia|oi|uiu|oe)$")
 """A Russian adjective made of a name, folded: душанбинский."""
 _BETWEEN = re.compile(r"(?:,|\s(?:i|jane|va|ham|men|pen|ben))\s(?:v\s)?")

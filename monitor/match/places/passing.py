@@ -36,7 +36,7 @@ from monitor.match.places.occasions import (
     is_visited,
 )
 from monitor.match.places.roads import beside, is_direction, is_road_to, is_route, is_stretch
-from monitor.match.spots import Page, Spot
+from monitor.match.spots import HAN, Page, Spot
 
 _DATELINE = re.compile(
     r"(?:,\s\w{5,14}|,\s\w{3,9}\.?\s\d{1,2}\s\([a-z]+\))?[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)"
@@ -81,7 +81,6 @@ _WIRED = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日)?[电電](?![子视力网动�
 """«新华社比什凯克1月10日电»: where the wire comes from."""
 _WIRED_BEFORE = re.compile(r"社/$")
 """«哈通社/阿斯塔纳/1月1日»."""
-_HANZI = re.compile("[一-鿿]")
 AT = frozenset(("v", "vo", "na", "dar", "in", "at"))
 """A place behind one of these is in a sentence: «В Алматы 40 камер»."""
 _FROM = re.compile(r"(?:\b(?:ot|from|az|s)\s(?:\w+\s)?|\bfrom\s(?:[\w-]+\s){2,4})$")
@@ -103,7 +102,7 @@ def is_dateline(page: Page, spot: Spot) -> bool:
     text = page.folded.text
     if (page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end)) or _WIRED.match(text, spot.end):
         return True
-    if _HANZI.match(text, spot.start):
+    if HAN.match(text, spot.start):
         return bool(_WIRED_BEFORE.search(text, max(0, spot.start - 2), spot.start))
     if _SERVICE.match(text, spot.end) and _HOME.search(text, max(0, spot.start - 16), spot.start):
         return True
