@@ -26,13 +26,20 @@ LARGE = 15_000
 SHORTEST = 4
 """A name from GeoNames with fewer letters in the skeleton is left out: too many of them are words."""
 
-REGION_FORMS = (
-    "{base}ск* област~", "област* {base}~", "{base} облыс~", "{base} облус~", "{base} viloyat~", "вилоят* {base}~",
-    "{base} welaýat~", "{base} велаят~", "{base}ск* велаят~", "{base} region~", "{base} province~", "{base} oblast",
-)  # fmt: skip
-DISTRICT_FORMS = (
-    "{base}ск* район~", "{base} аудан~", "район* {base}", "{base} район~", "{base} tuman~", "{base} district",
-)  # fmt: skip
+REGION_FORMS = ("{base}ск* <region>", "{base} <region>", "<region> {base}~")
+DISTRICT_FORMS = ("{base}ск* <district>", "{base} <district>", "<district> {base}", "ноҳияи {base}~")
+KINDS = {
+    "district": re.compile(
+        r"([^*~]+(?:ск\*)?) (?:район~|аудан~|туман~|tuman~|etra[bp]~|этрап~?)|(?:район[*~]?|ноҳияи|этрап\*?) ([^*~]+)~?"
+    ),
+    "town": re.compile(
+        r"([^*~]+) (?:қала~|город~|шаҳ?а?р~|шаар~|shahr~|şäher~|city|town)|(?:г\.|город[*~]?|шаҳри) ([^*~]+)~?"
+    ),
+    "village": re.compile(r"([^*~]+) (?:ауыл~|айыл~|сел~)|(?:сел[*~]|с\.) ([^*~]+)~?"),
+}
+"""A name that needs the word for a district, town or village beside it: that word may be any language's."""
+EZAFE = {"district": "ноҳияи", "town": "шаҳри", "village": "деҳаи"}
+"""Behind these a Tajik name takes an ending, too: «ноҳияи Вахши вилояти Хатлон»."""
 DECLINED = {
     "ауданы": "аудан~", "қаласы": "қала~", "ауылы": "ауыл~", "тумани": "туман~", "tumani": "tuman~", "району": "район~",
     "район": "район~", "шаары": "шаар~", "город": "город~", "село": "сел~",
@@ -89,7 +96,8 @@ def main() -> None:
             places[place["id"]] = place
     _add_alternates(places, towns)
     for identity, forms in names.items():
-        places[identity]["forms"] += forms
+        named = (kin for form in (*places[identity]["forms"], *forms) for kin in _kin(form))
+        places[identity]["forms"] = list(dict.fromkeys(named))
     (LEXICON / "gazetteer.json").write_text(
         "[\n" + ",\n".join(json.dumps(place, ensure_ascii=False) for place in places.values()) + "\n]\n", "utf-8"
     )
@@ -134,7 +142,7 @@ def _centres(centres: dict[str, Any], towns: dict[int, dict[str, Any]]) -> Itera
             for identity, names in places.items():
                 if not names:
                     continue
-                forms = [_form(name) for name in names]
+                forms = list(dict.fromkeys(kin for name in names for kin in _kin(_form(name))))
                 near = _located(country, region, [*names, identity.replace("-", " ")], towns)
                 yield {
                     "id": identity, "country": country, "kind": "town", "parent": region,
@@ -148,6 +156,20 @@ def _form(name: str) -> str:
     if " " in name:
         return " ".join(DECLINED.get(word, word) for word in name.split())
     return name if name.endswith(("~", "+")) else f"{name}~"
+
+
+def _kin(form: str) -> Iterator[str]:
+    """A form; one with the word for a town or district of one language as forms with that of any."""
+    for kind, pattern in KINDS.items():
+        found = pattern.fullmatch(form)
+        if found:
+            base = next(filter(None, found.groups()))
+            yield f"{base} <{kind}>"
+            if not base.endswith("*"):
+                yield f"<{kind}> {base}"
+                yield f"{EZAFE[kind]} {base}~"
+            return
+    yield form
 
 
 def bare_name(name: str) -> str:

@@ -1,8 +1,8 @@
 """A written form of the watch list or the lexicon, read into words that can be found in a folded text.
 
 The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` lets it go on with any letters, `_`
-stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is. `=`
-before a form asks that its first word be spelt so in the source: for words that the skeleton merges (тұман fog, tuman
+stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
+`<town>` is any word for a town, `<district>` and `<village>` likewise (lexicon/geography.yaml, `kinds`). `=` before a form asks that its first word be spelt so in the source: for words that the skeleton merges (тұман fog, tuman
 district).
 """
 
@@ -23,6 +23,7 @@ CHINESE = r"\u2e80-\u9fff\uf900-\ufaff"
 CJK = re.compile(f"[{CHINESE}]")
 _SPLIT = re.compile(r"[\s\"-]+")
 _QUOTED = re.compile(r'^"[^"]+"[~*]?$')
+_KIND = re.compile("<[a-z]+>")
 _LETTERS = re.compile(r"[^\W\d_]")
 SHORT_CAPITALS = 5
 """An abbreviation of up to so many letters, written in capitals, is found in capitals only: АПК, ZTE, РК."""
@@ -131,6 +132,9 @@ def _unquoted(written: str) -> str:
 def _word(source: str, *, name: bool) -> Word | None:
     if source == GAP:
         return Word(())
+    if _KIND.fullmatch(source):
+        kinds = (_word(str(written), name=False) for written in lexicon("geography")["kinds"][source[1:-1]])
+        return Word(tuple(stem for word in kinds if word for stem in word.stems))
     mark = source[-1] if source[-1] in "~*+" and not source.endswith("++") else ""
     bare = source.rstrip("~*") if mark in ("~", "*") else source[:-1] if mark else source
     stem = fold(bare).text
