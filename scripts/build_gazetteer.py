@@ -26,16 +26,17 @@ LARGE = 15_000
 SHORTEST = 4
 """A name from GeoNames with fewer letters in the skeleton is left out: too many of them are words."""
 
-REGION_FORMS = ("{base}ск* <region>", "{base} <region>", "<region> {base}~")
-DISTRICT_FORMS = ("{base}ск* <district>", "{base} <district>", "<district> {base}", "ноҳияи {base}~")
+REGION_FORMS = ("{base}ск* <region>", "{base} <region>", "<region_of> {base}~")
+DISTRICT_FORMS = ("{base}ск* <district>", "{base} <district>", "<district_of> {base}", "ноҳияи {base}~")
 KINDS = {
     "district": re.compile(
-        r"([^*~]+(?:ск\*)?) (?:район~|аудан~|туман~|tuman~|etra[bp]~|этрап~?)|(?:район[*~]?|ноҳияи|этрап\*?) ([^*~]+)~?"
+        r"([^*~]+(?:ск\*)?) (?:район|аудан|тумани?|tumani?|etrab[yi]?|etrap|этрап|district)~?"
+        r"|(?:район[*~]?|ноҳияи|этрап\*?) ([^*~]+)~?"
     ),
     "town": re.compile(
-        r"([^*~]+) (?:қала~|город~|шаҳ?а?р~|шаар~|shahr~|şäher~|city|town)|(?:г\.|город[*~]?|шаҳри) ([^*~]+)~?"
+        r"([^*~]+) (?:қала|город|шаҳри?|шаҳар|шаар|shahri?|şäher|city|town)~?|(?:г\.|город[*~]?|шаҳри) ([^*~]+)~?"
     ),
-    "village": re.compile(r"([^*~]+) (?:ауыл~|айыл~|сел~)|(?:сел[*~]|с\.) ([^*~]+)~?"),
+    "village": re.compile(r"([^*~]+) (?:ауылы?|айыл|сел)~|(?:сел[*~]|с\.) ([^*~]+)~?"),
 }
 """A name that needs the word for a district, town or village beside it: that word may be any language's."""
 EZAFE = {"district": "ноҳияи", "town": "шаҳри", "village": "деҳаи"}
@@ -166,7 +167,7 @@ def _kin(form: str) -> Iterator[str]:
             base = next(filter(None, found.groups()))
             yield f"{base} <{kind}>"
             if not base.endswith("*"):
-                yield f"<{kind}> {base}"
+                yield f"<{kind}_of> {base}"
                 yield f"{EZAFE[kind]} {base}~"
             return
     yield form

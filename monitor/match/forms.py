@@ -2,8 +2,9 @@
 
 The notation: `~` at a word's end (or `*`, the same) lets it carry endings, `+` lets it go on with any letters, `_`
 stands for up to two words in between, «…» asks for quotes in the text. A word without a mark is matched as it is.
-`<town>` is any word for a town, `<district>` and `<village>` likewise (lexicon/geography.yaml, `kinds`). `=` before a form asks that its first word be spelt so in the source: for words that the skeleton merges (тұман fog, tuman
-district).
+`<town>` is any word for a town, `<district>`, `<region>` and `<village>` likewise (lexicon/geography.yaml, `kinds`).
+`=` before a form asks that its first word be spelt so in the source: for words that the skeleton merges (тұман fog,
+tuman district).
 """
 
 import math
@@ -23,7 +24,7 @@ CHINESE = r"\u2e80-\u9fff\uf900-\ufaff"
 CJK = re.compile(f"[{CHINESE}]")
 _SPLIT = re.compile(r"[\s\"-]+")
 _QUOTED = re.compile(r'^"[^"]+"[~*]?$')
-_KIND = re.compile("<[a-z]+>")
+_KIND = re.compile("<[a-z_]+>")
 _LETTERS = re.compile(r"[^\W\d_]")
 SHORT_CAPITALS = 5
 """An abbreviation of up to so many letters, written in capitals, is found in capitals only: АПК, ZTE, РК."""

@@ -10,6 +10,7 @@ from monitor.match.lexicon_files import lexicon_bytes
 from monitor.match.match import Match, Text
 from monitor.match.opinion import SecondOpinion
 from monitor.match.places.geography import Where, locate
+from monitor.match.places.lists import listed, with_listed
 from monitor.match.places.namesakes import is_paper
 from monitor.match.places.naming import places_of
 from monitor.match.places.nations import REGION
@@ -78,7 +79,7 @@ class Matcher:
         if not hits:
             return None
         page = read_page(text, folded)
-        return self._survey(page, self._triggers.spots(page, hits), self._context.spots(page))
+        return self._survey(page, self._triggers.spots(page, hits), self._around(page))
 
     def survey_anyway(self, text: Text) -> Survey:
         """The same, of a text without a watched word too: its places, bodies and other terms."""
@@ -86,7 +87,13 @@ class Matcher:
         if found:
             return found
         page = read_page(text)
-        return self._survey(page, (), self._context.spots(page))
+        return self._survey(page, (), self._around(page))
+
+    def _around(self, page: Page) -> list[Spot]:
+        """The places, bodies and other terms of a page."""
+        found = self._context.spots(page)
+        several = listed(page, self._context.spots)
+        return with_listed(found, several) if several else found
 
     def _survey(self, page: Page, found: Sequence[Spot], context: Sequence[Spot], *, vouched: bool = False) -> Survey:
         """`vouched`: the text is about something watched beyond doubt; a name needs no such word beside it."""
@@ -199,7 +206,7 @@ class Matcher:
         if not may_promise(text):
             return NOTHING
         page = survey.page if survey else read_page(text)
-        context = self._context.spots(page)
+        context = self._around(page)
         reason = promise_of(page, context)
         if self._opinion:
             survey = survey or self._survey(page, (), context)

@@ -18,6 +18,8 @@ _TOWN_BEHIND = re.compile(
 _TELLS_OF = re.compile(r"\s?(?::|-\s)")
 """«Мерке: 40 камер», «Караганда – 200»: what is told is told of it."""
 _NOT_RUSSIAN = re.compile("[қғңәіұүөһҚҒҢӘІҰҮӨҺ]")
+_AGAINST = re.compile(r"(?<=[gk]a\s)karshi\b")
+"""«ЖИНОЯТЧИЛИККА ҚАРШИ»: "against", where the letters are all capitals."""
 _LOCATIVE = re.compile(r"(?:[dt][aeo])(?:gi|ki)?")
 _IN = frozenset(("in", "at", "v", "vo", "na", "dar"))
 
@@ -52,9 +54,13 @@ def is_everyday(page: Page, start: int, end: int, ending: str) -> bool:
     `ending`: what follows the name itself; empty for the bare name.
     """
     text = page.folded.text
-    if phrases("something_else").match(text, start):
+    if phrases("something_else").match(text, start) or _AGAINST.match(text, start):
         return True
-    capital_says = not page.begins_sentence(start) and page.source(start, end)[:1] not in ARABIC
+    capital_says = (
+        not page.begins_sentence(start)
+        and page.source(start, end)[:1] not in ARABIC
+        and not page.in_capitals(*page.sentence(page.sentence_at(start)))
+    )
     if capital_says or _TOWN_BEHIND.match(text, end) or _TELLS_OF.match(text, end):
         return False
     words = lexicon("geography")["passing"]["everyday"]

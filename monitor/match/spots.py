@@ -79,7 +79,7 @@ class Spot(NamedTuple):
 _BREAK = re.compile(r"[\n.!?…。！？](?:(?<=\n)\n*|(?<=[。！？])|(?<=[.!?…])(?!\n)(?P<gap>[\"»)]?\s+)(?=\S))")
 """The end of a sentence, its mark included. It begins with one of few letters, so that no other is looked at twice."""
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|haz|mln|mlrd|trln|rub|tg|kv|obl|r-n|t|d|e|n|i|a|b|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
+    r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|haz|mln|mlrd|trln|rub|tg|kv|obl|r-n|pos|sh|dj|[a-z]|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
 )
 
 

@@ -8,14 +8,16 @@ from monitor.match.places.naming import bare_names, known_places
 from monitor.match.spots import Page, Spot
 
 _UPPER = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
-_PAIR = re.compile(rf"(?<!\w){_UPPER}[\w.]{{1,24}}(?: {_UPPER}[\w.]{{1,24}}){{0,2}}\s?[—–-]\s?{_UPPER}\w{{1,24}}")
+_PAIR = re.compile(
+    rf"(?<!\w){_UPPER}[\w.]{{1,24}}(?: {_UPPER}[\w.]{{1,24}}){{0,2}}(?:\s?[—–]\s?|\s-\s){_UPPER}\w{{1,24}}"
+)
 PAIRS_REACH = 160
 """Letters on either side in which the pairs of a list are looked for."""
 CITIES = 3
 """So many names of cities before "streets" are the cities whose streets are meant."""
 PAIRS = 3
 """So many pairs of names in a sentence are a list of crossings."""
-_SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
+_SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulitsi?)$")
 """«На улицах Оша», «сеть парков Ташкента»: the town's streets and parks, none of that name."""
 _VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
 """«В парке Ташкента»: what bears a name leaves it undeclined, «в парке Ташкент»."""
@@ -29,7 +31,9 @@ CLAUSE = re.compile(r"(?<!\b[a-z])\.|[!?:;\n(]|\s\"")
 """What a list of names does not go on behind; the full stop of an initial is none."""
 PREVIOUS_WORD = re.compile(r"(\w+)[.\s\"]{1,2}$")
 _LAST_WORDS = re.compile(r"[\w ,\"-]*$")
-AND = frozenset(("i", "va", "jana", "men", "pen", "ben", "ham", "hem", "ve", "and", "mena", "me", "ja", "bilan"))
+AND = frozenset(
+    ("i", "va", "jana", "jane", "men", "pen", "ben", "ham", "hem", "ve", "and", "mena", "me", "ja", "bilan")
+)
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
 LIST_REACH = 80
@@ -47,6 +51,10 @@ _GENITIVE = re.compile(r"[ndt][iua]n$")
 _SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|banks?\sof)\w*\s(?:the\s)?$")
 _VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|ailni|ail\s(?:aima[gk]|okmot)|auildik\sokrug)")
 """«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
+_OF_ITS_STREETS = re.compile(r"sk(?:ie|ih|im|imi)$")
+"""«На канимехских улицах»: streets of the town, none of its name."""
+_LIST_OF_DISTRICTS = re.compile(r"(?:(?:,|\si)\s\w+sk\w+)*\sraion")
+"""«На улицах Иргизского и Хромтауского районов»."""
 _STREET = re.compile(r"(?:ulits|prospekt|bulvar|shosse|pereulk)")
 _ALMATINSKY = re.compile(r"almatinsk\w+\sraion")
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
@@ -85,6 +93,8 @@ def is_address(page: Page, spot: Spot) -> bool:
 def _is_a_street_of_that_name(page: Page, spot: Spot) -> bool:
     """«улиц Айбека и Нукусской», «по Ташкентской улице»: a street that bears the adjective of a town."""
     text = page.folded.text
+    if _OF_ITS_STREETS.search(text, spot.start, spot.end) or _LIST_OF_DISTRICTS.match(text, spot.end):
+        return False
     behind = WORD.search(text, spot.end, spot.end + 32)
     listed = _before_in_list(page, spot)
     return (behind is not None and bool(_STREET.match(behind.group()))) or bool(listed and _STREET.match(listed))
@@ -124,6 +134,7 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
     if goes_before_a_name(page, spot) or (before and before.group(1) in ("v", "vo") and not several):
         return False
+    shouting = page.in_capitals(*page.sentence(spot.sentence))
     for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         if CLAUSE.search(text, spot.end, found.start()):
             return False
@@ -132,7 +143,7 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
             return not _PLURAL.match(token) or (several and not _are_cities(page, spot, found.start()))
         if LENDERS.match(text, spot.start) and fits("district_after", token):
             return True
-        if token not in AND and not page.source(found.start(), found.end())[0].isupper():
+        if token not in AND and (shouting or not page.source(found.start(), found.end())[0].isupper()):
             return False
         several |= token not in AND
     return False

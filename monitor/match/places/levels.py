@@ -14,7 +14,7 @@ from monitor.match.survey import Survey
 TURKISTAN = "turkistan"
 """A small town whose region bears its name: beside any word for a region, the region is meant."""
 _TOWN_OF = re.compile(r"\b(?:gorod(?!ah|ov)\w*|sel[aeou]\w*|posel\w*|poseol\w*|monogorod\w*|raion[ea]?)\s$")
-_AND = re.compile(r"\s(?:i|va|and|jana|men|ve)\s(?:v\s)?")
+_AND = re.compile(r"\s(?:i|va|and|jana|men|ve)\s(?:v\s)?|,\s")
 _IN = re.compile(r"[dt][aeo]$")
 _OF_THEM = re.compile(
     r"\b(?:sonin|onin ishinde|anin ichinde|shundan|shulardan|shu jumladan|sholardan|iz nih|v tom chisle|az on jumla"
@@ -171,7 +171,7 @@ def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
 
 
 def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
-    """«В Ташкенте и Ташкентской области»: both are meant."""
+    """«В Ташкенте и Ташкентской области», "in Atyrau, Atyrau Region": the town is meant, too."""
     region = namesake(spot.id)
     return any(other.id == region and _AND.fullmatch(page.folded.text, spot.end, other.start) for other in close)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from monitor.match.spots import Spot, SpotKind
+from monitor.match.spots import Page, Spot, SpotKind
 from monitor.match.survey import Survey, longest
 from monitor.match.terms import CAPITAL, gazetteer
 from monitor.text.fold import fold
 
-SHARED = re.compile(r"(?:abai|aksu)\w*$")
+SHARED = re.compile(r"(?:abai|aksu(?!kent))\w*$")
 """Names of a poet and of many rivers: those of a town only in a list with another town of its region."""
 ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 """A Turkic name in the case of whence, folded."""
@@ -84,13 +84,20 @@ def named_places(survey: Survey) -> list[Spot]:
         if spot in kept:
             spans.setdefault((spot.start, spot.end), []).append(spot)
 
-    def likely(spot: Spot) -> tuple[int, bool]:
+    def likely(spot: Spot) -> tuple[int, int, bool]:
         place = known_places()[spot.id]
-        return elsewhere[spot.id] + elsewhere[place["parent"]], place["kind"] in ("city", "capital")
+        told_of = elsewhere[spot.id] + elsewhere[place["parent"]]
+        return told_of, _letters_of_the_name(survey.page, spot), place["kind"] in ("city", "capital")
 
     meant = sorted((max(spots, key=likely) for spots in spans.values()), key=lambda spot: spot.start)
     text = survey.page.folded.text
     return [spot for spot in meant if not SHARED.match(text[spot.start : spot.end]) or _is_listed(text, spot, meant)]
+
+
+def _letters_of_the_name(page: Page, spot: Spot) -> int:
+    """How much of a word is the name itself: «Балкашино» is no «Балкаш» with an ending."""
+    word = page.folded.text[spot.start : spot.end]
+    return max((len(name) for name in bare_names(spot.id) if word.startswith(name)), default=0)
 
 
 def _is_listed(text: str, spot: Spot, named: Iterable[Spot]) -> bool:

@@ -16,6 +16,10 @@ _REGION_BEHIND = re.compile(r"\s(?:oblast|region|province|viloiat|oblis|oblus|ve
 _OTHER_END = re.compile(r"[\"»]?\s-\s[\"«]?(?=\w)")
 _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
+_DISTRICT = re.compile(r"\s(?:raion|audan|tuman|etra[bp])\w*")
+"""«Түпқараған ауданының жолдары»: the district's own roads."""
+_ENGLISH_ROADS = frozenset(("road", "highvai", "motorvai"))
+"""Written with a capital, too: "Saryagash Road"; «Ýolöten» is no road but a town."""
 _NAMED_ROAD = re.compile(
     r"(?:-\w+sk(?:ogo|omu|im|om|aia|oi|uiu|oe|ii?))?\s(?:avto)?(?:trass|dorog|shosse|magistral|trakt|napravlen|otrez)\w*"
 )
@@ -125,15 +129,18 @@ def _is_end_of_a_road(page: Page, spot: Spot) -> bool:
 def is_road_to(page: Page, spot: Spot) -> bool:
     """«Parkent va Olmaliq yoʻllari», «the Saryagash road»: named by where it leads."""
     text = page.folded.text
-    if goes_before_a_name(page, spot) or ITS_OWN.search(text[spot.start : spot.end]):
+    said = text[spot.start : spot.end]
+    if goes_before_a_name(page, spot) or ITS_OWN.search(said) or _DISTRICT.search(said):
         return False
+    shouting = page.in_capitals(*page.sentence(spot.sentence))
     for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         token = found.group()
         if CLAUSE.search(text, spot.end, found.start()):
             return False
-        if fits("road_after", token):
+        capital = page.source(found.start(), found.end())[0].isupper()
+        if fits("road_after", token) and (shouting or not capital or token in _ENGLISH_ROADS):
             return True
-        if token not in AND and not page.source(found.start(), found.end())[0].isupper():
+        if token not in AND and (shouting or not capital):
             return False
     return False
 

@@ -1,0 +1,93 @@
+"""Names beside the word for a town or district, of whatever language; and lists that share one such word."""
+
+import pytest
+
+from monitor.match.match import Text
+from monitor.match.matcher import Matcher
+from monitor.match.places.geography import locate
+
+LISTED = [
+    ("В Алгинском, Хромтауском и Шалкарском районах установили камеры", "KZ", ["alga", "khromtau", "shalkar"]),
+    ("Видеокамеры на улицах Иргизского и Хромтауского районов", "KZ", ["irgiz", "khromtau"]),
+    ("Бейнекамералар Арал, Қазалы және Жалағаш аудандарында", "KZ", ["aral", "kazaly", "zhalagash"]),
+    ("АЛҒА ЖӘНЕ МАҚАТ АУДАНДАРЫНДА БЕЙНЕКАМЕРА ОРНАТЫЛДЫ", "KZ", ["alga", "makat"]),
+    ("Mirishkor va Nishon tumanlarida kuzatuv kameralari", "UZ", ["mirishkor", "nishan"]),
+    ("Сўх ва Фурқат туманларида кузатув камералари", "UZ", ["sokh", "furkat"]),
+    ("Жети-Өгүз жана Ак-Суу райондорунда камералар коюлду", "KG", ["jeti-oguz", "ak-suu"]),
+    ("Дар ноҳияҳои Вахш ва Ҷ. Балхӣ камераҳои назоратӣ", "TJ", ["jaloliddin-balkhi", "vakhsh"]),
+    ("Камеры видеонаблюдения в районах Джайхун и Джалолиддина Балхи", "TJ", ["jaloliddin-balkhi", "jayhun"]),
+    ("Abadan we Tejen şäherleriniň köçelerinde kamera goýuldy", "TM", ["abadan", "tejen"]),
+    ("Khuroson and Yovon districts get CCTV cameras", "TJ", ["khuroson", "yovon"]),
+    ("В городах Абадан, Теджен и Аркадаг поставили видеокамеры", "TM", ["abadan", "arkadag", "tejen"]),
+]
+"""A list in every language, and what only its shared word makes known."""
+
+
+@pytest.mark.parametrize(("title", "source", "places"), LISTED)
+def test_names_of_a_list_share_its_word_for_districts(
+    matcher: Matcher, title: str, source: str, places: list[str]
+) -> None:
+    survey = matcher.survey(Text(title, "", source))
+    assert survey is not None
+    assert sorted(locate(survey).places) == sorted(places)
+
+
+def test_the_districts_of_a_city_stay_the_citys(matcher: Matcher) -> None:
+    survey = matcher.survey(Text("В Наурызбайском, Турксибском и Жетысуском районах Алматы установят камеры"))
+    assert survey is not None
+    assert locate(survey).places == ("almaty",)
+
+
+def test_small_words_in_a_list_are_no_names(matcher: Matcher) -> None:
+    """«Свет, алга и камеры в районах»: only what has a capital is looked up."""
+    survey = matcher.survey(Text("Дороги, алга и камеры в районах", "Их закупят.", "KZ"))
+    assert survey is not None
+    assert survey.places == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "places"),
+    [
+        ("За порядком в г. Темир следят сто видеокамер", "KZ", ["temir"]),
+        ("В Денисовском р-не поставили видеокамеры", "KZ", ["denisovka"]),
+        ("Safe City comes to Furkat District with surveillance cameras", "UZ", ["furkat"]),
+        ("Камеры поставят в этрапе Алтын асыр", "TM", ["altyn-asyr"]),
+        ("Сокинони ноҳияи Вахши вилояти Хатлон насби камераҳои назоратиро хостанд", "TJ", ["vakhsh"]),
+        ("Данғара тумани йўлларида камералар", "UZ", ["dangara-uz"]),
+        ("Камераҳои навро милиса дар ноҳияи Данғара насб кард", "TJ", ["danghara"]),
+    ],
+)
+def test_the_word_for_a_town_may_be_any_languages(matcher: Matcher, title: str, source: str, places: list[str]) -> None:
+    survey = matcher.survey(Text(title, "", source))
+    assert survey is not None
+    assert sorted(locate(survey).places) == places
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "places"),
+    [
+        # a longer name that begins like another's: the name itself counts, not its ending
+        ("Видеокамер для Балкашино и Щучинска не хватает", "KZ", ["balkashino", "shchuchinsk"]),
+        ("Новые видеокамеры в Аксукенте", "KZ", ["aksukent"]),
+        ("В Чилике закупают видеокамеры", "KZ", ["shelek"]),
+        # a town that begins like a word for "road"
+        ("Baýramaly we Ýolöten etraplarynda wideokameralar oturdyldy", "TM", ["bayramaly", "yoloten"]),
+        # names with hyphens are no crossings
+        ("Камеры в Жети-Өгүз, Кара-Балта, Чолпон-Ата", "KG", ["cholpon-ata", "jeti-oguz", "kara-balta"]),
+        # the town beside its region
+        ("In Atyrau, Atyrau Region, cameras now watch every school gate", "KZ", ["atyrau", "atyrau-region"]),
+        # "against", and the English "to", where all letters are capitals
+        ("JINOYATCHILIKKA QARSHI KUZATUV KAMERALARI IZBOSKAN TUMANIDA", "UZ", ["izbaskan"]),
+        ("URALSK TO BUY HUNDREDS OF SURVEILLANCE CAMERAS", "KZ", ["oral"]),
+        ("SHAHRISABZ HOKIMLIGI KO’CHALARGA KUZATUV KAMERALARI O’RNATMOQDA", "UZ", ["shahrisabz"]),
+        # the town's streets, and none of its name
+        ("Видеокамеры следят за порядком на канимехских улицах", "UZ", ["kanimekh"]),
+        ("Улицы Кербена и Кочкор-Аты оснастят видеокамерами", "KG", ["kerben", "kochkor-ata"]),
+    ],
+)
+def test_what_looks_like_another_place_is_told_from_it(
+    matcher: Matcher, title: str, source: str, places: list[str]
+) -> None:
+    survey = matcher.survey(Text(title, "", source))
+    assert survey is not None
+    assert sorted(locate(survey).places) == places
