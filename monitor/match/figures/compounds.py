@@ -10,6 +10,7 @@ from monitor.match.figures.number_words import TURKIC
 from monitor.match.figures.reading import Word
 
 ENOUGH = 3
+_PEOPLE = frozenset(("adam", "kishi", "odam"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _PLURAL = re.compile(r"[^s]s$")
 """An English noun in the plural."""
@@ -97,7 +98,9 @@ def is_rough(words: Sequence[Word], at: int) -> bool:
     following = words[at + 1 : at + 2]
     if words[at].text in ("tadan", "taga") and any(word.meaning.role is Role.SKIP for word in following):
         return True  # "10 tadan ortiq", more than ten
-    return is_listed(words[at].text, "skip") and any(word.meaning.role is Role.DEVICE for word in following)
+    return is_listed(words[at].text, "skip") and any(
+        word.meaning.role is Role.DEVICE or word.text in _PEOPLE for word in following
+    )
 
 
 def is_finite(word: str) -> bool:

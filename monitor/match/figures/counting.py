@@ -11,7 +11,7 @@ from dataclasses import replace
 from db.kinds import ClaimKind
 from monitor.match.figures.binding import Binder
 from monitor.match.figures.bound import Bound
-from monitor.match.figures.counts import MOST, Count, leads_on, led
+from monitor.match.figures.counts import MOST, Count, is_of_so_many, leads_on, led
 from monitor.match.figures.ellipsis import (
     counts_alone,
     counts_other_pieces,
@@ -23,15 +23,16 @@ from monitor.match.figures.ellipsis import (
     noun_of_whole,
 )
 from monitor.match.figures.left_of_number import (
-    THEM,
     is_change_of_others,
     is_genitive,
     is_measured,
     is_of_its,
     is_of_other_things,
     is_of_others,
+    is_of_them,
     is_plenty,
     is_plenty_of_others,
+    is_tally_of_others,
     is_tally_of_points,
 )
 from monitor.match.figures.listing import AND, bound_of_list, is_row
@@ -206,7 +207,7 @@ class Counter:
         if last is not None and [word.text for word in left[-2:-1]] == [NUMBER] and left[-1].text in AND:
             return last.kind if last.number.start == left[-2].start and bound.role is None else None
         if bound.role is None and last is not None and last.own and place and last.noun_end == words[place - 1].end:
-            return None  # "21 kamera 81 ta": how many of something else each of them found
+            return last.kind if is_of_so_many(words, last) else None  # "21 kamera 81 ta": what each of them found
         if noun is not None and noun is words[place - 1] and bound.role is None:
             return self._reading.kind_of(noun)
         if any(word.meaning.role is Role.NUMBER_OF and word.start >= after for word in left[-9:]):
@@ -242,6 +243,8 @@ class Counter:
         others = last is not None and last.kind is None and last.own
         if self._reading.base == "en" and (others or any(word.meaning.role in _NOT_OURS for word in left)):
             return None  # "the number of recruits at 600", "12 new quadcopters, the number in service to 24"
+        if self._reading.base in TURKIC and is_tally_of_others(left):
+            return None  # «мейманканалардын саны 33»
         told = (one for one in reversed(before) if last is None and one.sentence == sentence - 1 and leads_on(one))
         led_on = next(told, None)
         return led_on.kind if led_on is not None else self._reading.topic(sentence, place)
@@ -257,7 +260,7 @@ class Counter:
         before = words[max(0, place - 3) : place]
         if before and before[-1].text in ("-", ":"):
             return self._reading.base not in TURKIC or not is_of_others(words, place)
-        if self._reading.base in (None, "ru") and before and (before[-1].text == THEM or is_plenty(before)):
+        if self._reading.base in (None, "ru") and before and (is_of_them(words[:place]) or is_plenty(before)):
             return True
         if phrases("counting", "among").search(self._reading.page.folded.text, words[0].start, words[place].start):
             return True
@@ -280,7 +283,7 @@ class Counter:
         if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
             return counted[-1].kind
         in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
-        them = self._reading.base in (None, "ru") and bool(place) and words[place - 1].text == THEM
+        them = self._reading.base in (None, "ru") and is_of_them(words[:place])
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
             last = led([one for one in before if one.sentence == number and leads_on(one)])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.kinds import ClaimKind
 from monitor.match.figures.numerals import Number
+from monitor.match.figures.reading import Word
 
 MOST = 5_000_000
 """No country of the region has or plans more devices: a larger number is money or something else."""
@@ -36,6 +37,12 @@ def led(told: Sequence[Count]) -> Count | None:
     if last is not None and last.located and last.kind in (ClaimKind.POINTS, None) and len(told) > 1 and told[-2].kind:
         return told[-2]
     return last
+
+
+def is_of_so_many(words: Sequence[Word], whole: Count) -> bool:
+    """Whether "of" stands before a count: «из 2 000 камер 412 отключены»."""
+    at = next((at for at, word in enumerate(words) if word.start == whole.number.start), 0)
+    return at > 0 and words[at - 1].text in ("iz", "of", "az")
 
 
 def leads_on(one: Count) -> bool:

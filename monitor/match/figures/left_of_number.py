@@ -21,7 +21,8 @@ POSSESSIVE = frozenset(
 _TAJIK_PART = frozenset(("ash", "ashro", "taash", "toash", "toashro", "toiash"))
 _THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
-_DATIVE = re.compile(r"[gkn]?[aeo]")
+_DATIVE_OR_ABLATIVE = re.compile(r"[gkn]?[aeo]|[dtn][aeo]n")
+_TURKMEN_GENITIVE = re.compile(r"\w{3,}l[ae]rin")
 _PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 
@@ -54,6 +55,28 @@ def is_measured(before: Sequence[Word]) -> bool:
         return False
     acts = (word for word in before[at:] if word.meaning.role is Role.VERB and not is_listed(word.text, "nowadays"))
     return next(acts, None) is None and not any(is_listed(word.text, "again") for word in before[at:])
+
+
+def is_of_them(before: Sequence[Word]) -> bool:
+    """Whether "of them" ends `before`, verbs and place aside: «сейчас их в городе 102», «теперь их стало 25»."""
+    where = next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), 0)
+    for words in (before, before[:-where]) if where else (before,):
+        last = next((word for word in reversed(words) if word.meaning.role is not Role.VERB), None)
+        if last is not None and last.text == THEM:
+            return True
+    return False
+
+
+def is_tally_of_others(before: Sequence[Word]) -> bool:
+    """Whether "the number of" is said of a Turkic noun in the genitive that is no device: «қонақүйлердің саны 33»."""
+    tallied = (one for one, tally in pairwise(before) if tally.meaning.role is Role.NUMBER_OF)
+    owners = (one for one in tallied if is_genitive(one.text) or _TURKMEN_GENITIVE.fullmatch(one.text))
+    return any(not _may_be_devices(one) for one in owners)
+
+
+def _may_be_devices(word: Word) -> bool:
+    ours = names_device(word, points=True) or word.meaning.role in (Role.GENERIC, Role.NAMED, Role.SYSTEM, Role.CALL)
+    return ours or is_listed(word.text, "of_those") or is_listed(word.text, "new_ones")
 
 
 def is_tally_of_points(before: Sequence[Word]) -> bool:
@@ -145,6 +168,6 @@ def _own_clause(left: Sequence[Word]) -> Sequence[Word]:
 
 
 def is_change_of_others(left: Sequence[Word], ending: str) -> bool:
-    """Whether a Turkic number with this ending says by how much other things have changed: «қылмыс 8 мыңға азайды»."""
+    """Whether a Turkic number with this ending tells of other things: «қылмыс 8 мыңға азайды», «халқы мыңнан асты»."""
     others = any(word.meaning.role in (Role.OTHER, Role.PERSON) for word in left)
-    return bool(_DATIVE.fullmatch(ending)) and others and not any(names_device(word) for word in left)
+    return bool(_DATIVE_OR_ABLATIVE.fullmatch(ending)) and others and not any(names_device(word) for word in left)

@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
 _BEHIND_IT = re.compile(r"\bza (?:nim|nimi|nei|neiu)\b")
 """«За ним — 2 млн»: next in a list, and nothing that is paid for."""
+_CODE = re.compile(r"\b(?:lot\w{0,3}|rakami?|raqami?|nomer\w{0,3}|number|no\.?|kod\w{0,3}|bin|iin|inn)[:\s-]+$")
+"""«Лот рақами 5512087»: a number that names, and no sum."""
 _ASIDE = re.compile(r"\s\([^()]{1,30}\)")
 _KYRGYZSTAN = re.compile(r"\b(?:kirgiz|kirgizst|bishkek|jogorku)")
 _UZBEKISTAN = re.compile(r"\b(?:uzbek|ozbek|tashkent|toshkent)")
@@ -127,12 +129,14 @@ def _shared(
     """
     home, base = where
     text = page.folded.text
+    if _CODE.search(text, max(0, number.start - 16), number.start):
+        return None
     sentence = page.sentence_at(number.start)
     listed = bool(before) and before[-1].sentence == sentence and number.start - before[-1].end < NEAR
     if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
     worth = number.ending.endswith(currencies().worth) if number.ending else False
-    alone = _ends_a_sentence(page, number) or _stands_alone(text, number, base)
+    alone = ends_a_sentence(page, number) or _stands_alone(text, number, base)
     if not worth and not alone and not (listed and _goes_on_bare(text, number, base)):
         return None
     if listed:
@@ -149,7 +153,7 @@ def _shared(
     return None
 
 
-def _ends_a_sentence(page: Page, number: Number) -> bool:
+def ends_a_sentence(page: Page, number: Number) -> bool:
     """Whether the dot of "млн." ends the sentence, too: a capital follows."""
     text = page.folded.text
     following = _CAPITAL.match(text, number.end)
@@ -198,13 +202,14 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     fines = bool(_phrases("fines").search(clause))
     small = value < enough.get(currency, enough["default"])
-    if small and (fines or _phrases("damage").search(clause)):
+    narrow = clause[: end - left] + _COMMA.split(text[end:right])[0]  # «…, ал қалада 56 көлік ұрланған»
+    if small and (fines or _phrases("damage").search(narrow)):
         return False
     if not fines and _phrases("income").search(clause) and not (_BROUGHT.search(clause) and _names_devices(clause)):
         return False
     if _phrases("to_budget").search(clause) and (small or not fines):
         return False
-    if _phrases("others").search(clause) or _is_range(text, start, end, finish):
+    if _phrases("others").search(narrow) or _is_range(text, start, end, finish):
         return False
     if _phrases("cheaper").search(text, end, min(finish, end + 12)) or text.startswith(" menshe", end):
         return False
@@ -250,8 +255,13 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
 
 _BROUGHT = re.compile(r"\bprines(?:l[aio])?\b")
 FAR = 56
-_EACH = re.compile(r"\b(?:har bir|ar bir|na (?:odnu|odin|kajd\w+)|for each|per)\s\w+")
-"""«Ҳар бир жойнинг бошланғич нархи — 3,2 млн»: the price of one, told at length."""
+_COMMA = re.compile(r",(?!\d)")
+_EACH = re.compile(
+    r"\b(?:har bir|ar bir|na (?:odnu|odin|kajd\w+)|for each|per)\s\w+"
+    r"|\b(?:odna|odin|one|each|bir|bitta|iak|har|ar|her)\s(?:kamer|kompleks|radar|jeton|pribor|camera|complex|device)\w*"
+    r"|\b(?:monthli|ejemesiachn\w+|ai saii?n|har oi(?:da)?|mohona)\s"
+)
+"""«Ҳар бир жойнинг бошланғич нархи — 3,2 млн», «одна камера обойдётся в 1,4 млн»: the price of one, or of a month."""
 _NO_EACH = re.compile(
     r"\b(?:bir|iak|odin|odnu|one)\s(?:j?il|ai|hafta|apta|kun|gun|god|sol|year|month)(?:[dg][ae]|i)?\b|(?<=[\dg] )dona"
 )

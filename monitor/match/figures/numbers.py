@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from monitor.match.figures.nouns import counts_devices
 from monitor.match.figures.number_words import NumberWords, base_of, number_words
-from monitor.match.figures.numerals import RESOLUTION, Number, Sense, hanzi_numbers, value_of
+from monitor.match.figures.numerals import RESOLUTION, Number, Sense, hanzi_numbers, said_once, value_of
 from monitor.match.figures.senses import DATE, GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
@@ -45,19 +45,19 @@ def numbers_in(folded: Folded, language: str | None) -> list[Number]:
     text = folded.text
     if language == "zh" or len(_CJK.findall(text)) > 10:
         return hanzi_numbers(text)
-    reader = _Reader(folded, number_words(base_of(language)), joins=base_of(language) == "tg")
-    return reader.read()
+    return said_once(text, _Reader(folded, base_of(language)).read())
 
 
 class _Reader:
     """Walks once over the tokens of a folded text."""
 
-    def __init__(self, folded: Folded, words: NumberWords, *, joins: bool) -> None:
-        self._joins = joins  # an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27
-        self._devices = (2, 3, HUNDRED) if joins else (2, 3)  # «сад камера»; Uzbek "yuz kamerasi" is a face's
+    def __init__(self, folded: Folded, base: str | None) -> None:
+        self._joins = base == "tg"  # an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27
+        self._english = base == "en"
+        self._devices = (2, 3, 30, HUNDRED) if self._joins else (2, 3)  # Uzbek "yuz kamerasi" is a face's camera
         self._folded = folded
         self._text = folded.text
-        self._words = words
+        self._words: NumberWords = number_words(base)
         self._tokens = list(_TOKEN.finditer(folded.text))
 
     def read(self) -> list[Number]:
@@ -68,8 +68,7 @@ class _Reader:
                 continue
             number, after = self._number(at)
             if number is not None:
-                if found:
-                    found[-1] = self._scaled_alike(found[-1], number)
+                found[-1:] = [self._scaled_alike(last, number) for last in found[-1:]]
                 found.append(number)
         return found
 
@@ -236,7 +235,8 @@ class _Reader:
         if last.grouped or last.value.denominator != 1:
             return False
         if value == HUNDRED:
-            return 1 < last.value < 10 and not last.ending
+            ones = last.value >= 1 if len(before) > 1 else last.value > 1  # «үш мың бір жүз», "twelve hundred"
+            return ones and last.value < (HUNDRED if self._english else 10) and not last.ending
         least = 20 if self._joins or self._text[last.start].isdigit() else 10  # "он сегіз", but «ҳафдаҳ»
         return last.value >= least and value < (10 if last.value < 100 else 100) and last.value % 10 == 0
 
@@ -281,8 +281,8 @@ class _Reader:
             if piece.is_scale:
                 total += (current or 1) * piece.value
                 current, largest = Fraction(0), max(largest, int(piece.value))
-            elif piece.value == HUNDRED and 0 < current < 10:
-                current *= HUNDRED  # "to'rt yuz", "two hundred"
+            elif piece.value == HUNDRED and 0 < current < HUNDRED:
+                current *= HUNDRED  # "to'rt yuz", "two hundred", "twelve hundred"
             else:
                 current += piece.value
         first = self._tokens[at].group()

@@ -1,7 +1,8 @@
 """What a number of a text is, and how Chinese writes one. Pure."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -100,6 +101,24 @@ def hanzi_numbers(text: str) -> list[Number]:
         sense = Sense.NAME if text[written.end() : written.end() + 1] in ("%", "年", "月", "日", "号") else Sense.COUNT
         found.append(Number(value, written.start(), written.end(), sense, scale=scale, words=not digits[0].isdigit()))
     return found
+
+
+def said_once(text: str, found: Sequence[Number]) -> list[Number]:
+    """Without numbers that say the one before them again, in brackets: «12 (двенадцать) камер»."""
+    kept: list[Number] = []
+    for number in found:
+        last = kept[-1] if kept else None
+        again = last is not None and last.value == number.value and last.words is not number.words
+        if (
+            again
+            and last is not None
+            and text[last.end : number.start].strip() == "("
+            and text[number.end : number.end + 1] == ")"
+        ):
+            kept[-1] = replace(last, end=number.end + 1)
+        else:
+            kept.append(number)
+    return kept
 
 
 def value_of(digits: str, *, scaled: bool) -> Fraction:

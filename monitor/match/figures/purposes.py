@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.match.figures.money import Sum
+from monitor.match.figures.money import Sum, ends_a_sentence
 from monitor.match.figures.nouns import Role, phrases
 from monitor.match.figures.reading import Reading
 from monitor.match.spots import Page
@@ -39,6 +39,7 @@ def _clause(page: Page, one: Sum) -> tuple[int, int]:
     """The clause of a sum; with the one before it, where it only refers to that: "..., оған 1,1 млрд кетті"."""
     text = page.folded.text
     begin, end = page.sentence(one.sentence)
+    end = one.end if ends_a_sentence(page, one.number) else end
     breaks = [begin, *(mark.end() for mark in _BREAK.finditer(text, begin, one.start))]
     behind = _BREAK.search(text, one.end, end)
     at = len(breaks) - 1

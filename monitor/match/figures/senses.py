@@ -5,13 +5,16 @@ import re
 from monitor.match.figures.number_words import NumberWords
 from monitor.match.figures.numerals import RESOLUTION, Sense
 
-DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)")
-"""«2026-02-17», «04.02.2025», «18:28»: no part of it counts."""
+DATE = re.compile(
+    r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)"
+    r"|(?:\d{2,5}\s){0,2}\d{1,3}-\d\d-\d\d(?![\d-])|0\d+(?=\s\d)|(?<=\+)\d[\d ()-]{7,}\d"
+)
+"""«2026-02-17», «04.02.2025», «18:28», «0312 66-14-20»: days, hours and telephones, no part of which counts."""
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
 CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|\b(?:usd|eur|us|kzt|uzs|kgs|tjs|tmt|cni|rub|rmb))\s?$")
 CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
-TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*\s(?:mln|mlrd|tis|trln|bln)\b)")
-"""«Т6 млн»: six million tenge, as agencies write it."""
+TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*(?:\s(?:mln|mlrd|tis|trln|bln)|\s?(?:bn|mn|m))\b)")
+"""«Т6 млн», "T582m": so many million tenge, as agencies write it."""
 _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, | i | va | jane | and | menen )$")
 """Before the last of several numbered things: "schools № 7, 27 and 55"."""
 _ABLATIVE = frozenset(("dan", "den", "tan", "ten", "nan", "nen", "don", "ton", "non"))
@@ -62,7 +65,8 @@ def takes_short(letters: str, digits: re.Match[str], end: int) -> bool:
     if letters == "k" and not RESOLUTION.match(digits.string, digits.start()):
         return True
     before = digits.string[max(0, digits.start() - 5) : digits.start()]
-    return bool(CURRENCY_SIGN.search(before) or CURRENCY_NEXT.match(digits.string, end))
+    tenge = TENGE_SIGN.search(digits.string, max(0, digits.start() - 2), end)
+    return bool(tenge or CURRENCY_SIGN.search(before) or CURRENCY_NEXT.match(digits.string, end))
 
 
 def sense_of(text: str, start: int, end: int, ending: str, words: NumberWords) -> Sense:

@@ -13,6 +13,11 @@ from monitor.match.survey import Survey
 MANY = 2
 """A headline that names so many countries is about them together."""
 _DIGIT = re.compile(r"\d")
+_COUNTED_BEFORE = re.compile(r"\d[\d ,.]*(?:\s[\w-]+){1,3}\s(?:in|v|vo|dar)\s$")
+_COUNTED_BEHIND = re.compile(r"(?P<town>(?:\s(?:shahr|shahar|kala|shaar|shaher)\w*)?)\s\d")
+_THAT_IS_THERE = re.compile(r"[dt][ae][gk]i$")
+COUNTED = 48
+"""So many letters before a place may count what is in it."""
 _INSIDE = re.compile(r"\b(?:v|vo|na|in|dar)\s$|在$")
 
 
@@ -55,6 +60,7 @@ def sentences_elsewhere(
     others = {number for number in others if not _says(page, number, "only_said_there")}
     foreign = {spot.sentence for spot in survey.foreign if spot.start >= late and _is_there(page, spot)}
     foreign |= {spot.sentence for spot in survey.foreign if spot.start >= lead and _begins_there(page, spot)}
+    foreign |= {spot.sentence for spot in survey.foreign if spot.start >= page.title_end and _counts_there(page, spot)}
     others |= {number for number in foreign if not _says(page, number, "not_there")}
     compared = {spot.sentence for spot in (*asides, *abroad, *survey.foreign) if spot.start >= lead} - others
     others |= {number for number in compared if _says(page, number, "compared")}
@@ -125,6 +131,14 @@ def _is_there(page: Page, spot: Spot) -> bool:
     """Whether a foreign place is where something is, or does it itself: "Poland has 9,000 such cameras"."""
     begins = not page.folded.text[page.starts[spot.sentence] : spot.start].strip(' "-')
     return _is_inside(page, spot) or (begins and spot.exact)
+
+
+def _counts_there(page: Page, spot: Spot) -> bool:
+    """Whether something is counted in a foreign place: "24,000 cameras in South Korea", «Сеулдегі 5000 камера»."""
+    text = page.folded.text
+    behind = _COUNTED_BEHIND.match(text, spot.end)
+    there = behind is not None and _THAT_IS_THERE.search(text, spot.start, behind.end("town"))
+    return bool(there or _COUNTED_BEFORE.search(text, max(0, spot.start - COUNTED), spot.start))
 
 
 def _is_inside(page: Page, spot: Spot) -> bool:

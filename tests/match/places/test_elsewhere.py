@@ -187,3 +187,16 @@ def test_a_story_of_central_asia_has_its_figures_in_every_country(matcher: Match
         )
     )
     assert {300, 883} <= figures(match.claims)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "source"),
+    [
+        ("Seoul firm pitches traffic cameras to Bishkek", "The company runs 24,000 cameras in South Korea.", "KG"),
+        ("Toshkentda yoʻl kameralari", "Seul shahridagi 5 000 ta kamera tajribasi namoyish etildi.", "UZ"),
+    ],
+)
+def test_cameras_counted_in_a_foreign_place_are_not_the_storys(
+    matcher: Matcher, title: str, text: str, source: str
+) -> None:
+    assert figures(matcher.match(Text(title, text, source)).claims) == set()
