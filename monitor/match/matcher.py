@@ -154,7 +154,11 @@ class Matcher:
             entry = self._entries[spot.id]
             if entry.needs == "region" and not in_region:
                 continue
-            beside = watching if not entry.alone else any(device.id == "camera" for device in devices)
+            filmed = any(
+                device.id in ("camera", "radar") and (entry.alone or device.sentence == spot.sentence)
+                for device in devices
+            )
+            beside = filmed or (watching and not entry.alone)
             if entry.needs == "context" and not (sure - {spot.id} or beside):
                 if entry.alone:
                     alone.append(spot)
