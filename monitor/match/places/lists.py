@@ -7,6 +7,7 @@ is none, and «Арал ауданы» is where «арал» is an island.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Text
@@ -19,6 +20,8 @@ _REACH = 200
 """So many letters of a list are read."""
 _WORDS = 3
 """A name has so many words at most: «Бауыржан Момышұлы ауданы», «Шал ақын ауданы»."""
+MOST = 24
+"""No article has more lists of districts; each name in one is looked up."""
 _NAME = re.compile(r"[\w'.-]+")
 _BLANK = re.compile(r"\s+")
 
@@ -31,7 +34,7 @@ def listed(page: Page, places_on: Lookup) -> list[Spot]:
     `places_on` finds the places of a page, each by its own name.
     """
     found: list[Spot] = []
-    for head in _heads().finditer(page.folded.text, 0, page.story_end):
+    for head in islice(_heads().finditer(page.folded.text, 0, page.story_end), MOST):
         singular = _singulars()[head.lastgroup or ""]
         for start, end in _behind_names(page, head.start()):
             found += _looked_up(page, places_on, start, end, "{name} " + singular)
