@@ -36,9 +36,10 @@ KINDS = {
     "town": re.compile(
         r"([^*~]+) (?:қала|город|шаҳри?|шаҳар|шаар|shahri?|şäher|city|town)~?|(?:г\.|город[*~]?|шаҳри) ([^*~]+)~?"
     ),
-    "village": re.compile(r"([^*~]+) (?:ауылы?|айыл|сел)~|(?:сел[*~]|с\.) ([^*~]+)~?"),
+    "village": re.compile(r"([^*~]+) (?:ауылы?|айыл|сел|поселок)~?|(?:сел[*~]|с\.) ([^*~]+)~?"),
 }
-"""A name that needs the word for a district, town or village beside it: that word may be any language's."""
+"""A form of one of these kinds needs the word for a district, town or village; that word may be any language's. The
+name is the one group that matches."""
 EZAFE = {"district": "ноҳияи", "town": "шаҳри", "village": "деҳаи"}
 """Behind these a Tajik name takes an ending, too: «ноҳияи Вахши вилояти Хатлон»."""
 DECLINED = {

@@ -19,8 +19,8 @@ INSIDE = frozenset(".&|")
 
 _TAIL = re.compile(rf"[^\W{CHINESE}]*")
 """What goes on with a word: Chinese letters stand around a Latin name without a space."""
-_ABBREVIATED = re.compile(r"[^\W\d_]{1,3}\.")
-"""«г. Темир», «пос. Затобольск»."""
+_ABBREVIATED = re.compile(r"(?<![\w.])(?<!\d )([^\W\d_]{1,3})\.\s?$")
+"""«г. Темир», «пос.Затобольск»; «в 2015 г. Темир Сариев» is no town."""
 EAST = "\u2e80"
 """No Chinese character comes before this one."""
 
@@ -184,8 +184,9 @@ class _Words:
             begin = text.rfind(" ", 0, start - 1) + 1
             if text[begin : start - 1].isalnum():
                 return _behind_chinese(text, begin, start - 1), start - 1
-            if _ABBREVIATED.fullmatch(text, begin, start - 1):
-                return begin, start - 2
+        short = _ABBREVIATED.search(text, max(0, start - 6), start) if "." in text[start - 2 : start] else None
+        if short:
+            return short.span(1)
         finish = start
         while finish > 0 and start - finish < GAP and text[finish - 1] in SEPARATORS:
             finish -= 1

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.match.labels import entities_of
@@ -43,6 +43,9 @@ RULES = "1"
 RELEVANT = 2
 """The grade from which on it is told who has which part."""
 
+AT_WORK = frozenset(("install", "buy", "tender", "contract", "connect"))
+"""Classes of terms for what a firm does with cameras; one whose office they film does none of it."""
+
 NOTHING = Match(grade=0)
 READS_ALIKE = "it reads like articles that matter, without a watched word"
 
@@ -53,6 +56,24 @@ def compile_matcher(watchlist: Watchlist, opinion: SecondOpinion | None = None) 
     `opinion`: is asked about texts on which the signals are in two minds; without one the signals decide alone.
     """
     return Matcher(watchlist, opinion)
+
+
+@dataclass(frozen=True)
+class Company:
+    """What a text holds beside a name that is a word elsewhere (Freedom, Dahua)."""
+
+    watching: bool
+    """Whether it speaks of watching for the state."""
+    devices: Sequence[Spot]
+    at_work: frozenset[int]
+    """The sentences on buying, installing or connecting something."""
+
+    def is_with(self, spot: Spot, entry: WatchEntry) -> bool:
+        """Whether a name has such company; one who sells cameras by any of them, another at work on them itself."""
+        filming = [device.sentence for device in self.devices if device.id in ("camera", "radar")]
+        if entry.alone:
+            return bool(filming)
+        return self.watching or (spot.sentence in self.at_work and spot.sentence in filming)
 
 
 class Matcher:
@@ -113,7 +134,8 @@ class Matcher:
         watching = vouched or any(device.sentence in official for device in devices)
         sure = frozenset(spot.id for spot in entities if self._entries[spot.id].needs != "context")
         covered = _covered(entities, self._entries)
-        trusted, alone = self._trusted(page, covered, devices, region, sure=sure, watching=watching)
+        at_work = frozenset(spot.sentence for spot in terms if spot.id in AT_WORK)
+        trusted, alone = self._trusted(page, covered, region, sure, Company(watching, devices, at_work))
         kinds = {kind: tuple(longest_of(context, kind)) for kind in (SpotKind.COUNTRY, SpotKind.BODY)}
         abroad = _without_names(longest_of(context, SpotKind.FOREIGN), covered)
         whose = {spot.start for spot in terms if spot.id == "nationality"}  # «Китайская фирма»: no place
@@ -138,11 +160,9 @@ class Matcher:
         self,
         page: Page,
         entities: Sequence[Spot],
-        devices: Sequence[Spot],
         region: Sequence[Spot],
-        *,
         sure: frozenset[str],
-        watching: bool,
+        company: "Company",
     ) -> tuple[list[Spot], list[Spot]]:
         """The entity spots that count, and the vendors that stand alone.
 
@@ -154,12 +174,7 @@ class Matcher:
             entry = self._entries[spot.id]
             if entry.needs == "region" and not in_region:
                 continue
-            filmed = any(
-                device.id in ("camera", "radar") and (entry.alone or device.sentence == spot.sentence)
-                for device in devices
-            )
-            beside = filmed or (watching and not entry.alone)
-            if entry.needs == "context" and not (sure - {spot.id} or beside):
+            if entry.needs == "context" and not (sure - {spot.id} or company.is_with(spot, entry)):
                 if entry.alone:
                     alone.append(spot)
                 continue

@@ -54,13 +54,12 @@ def is_everyday(page: Page, start: int, end: int, ending: str) -> bool:
     `ending`: what follows the name itself; empty for the bare name.
     """
     text = page.folded.text
-    if phrases("something_else").match(text, start) or _AGAINST.match(text, start):
+    if phrases("something_else").match(text, start):
         return True
-    capital_says = (
-        not page.begins_sentence(start)
-        and page.source(start, end)[:1] not in ARABIC
-        and not page.in_capitals(*page.sentence(page.sentence_at(start)))
-    )
+    shouting = page.in_capitals(*page.sentence(page.sentence_at(start)))
+    if shouting and _AGAINST.match(text, start) and not _TOWN_BEHIND.match(text, end):
+        return True
+    capital_says = not (page.begins_sentence(start) or shouting or page.source(start, end)[:1] in ARABIC)
     if capital_says or _TOWN_BEHIND.match(text, end) or _TELLS_OF.match(text, end):
         return False
     words = lexicon("geography")["passing"]["everyday"]

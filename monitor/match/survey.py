@@ -16,6 +16,7 @@ _ADJECTIVE = re.compile(
     r"|(?:ts(?:i|ev|am|ami|ah|a|u|em|e)|[nsdkt]ets|chan(?:e|am|ami|ah|in|ina|inu|inom|ka|ki|ku|koi)?|[dn]k(?:a|i|u|oi))$"
 )
 """The end of what is made of a name and needs no capital: its adjective, its people."""
+_WORD = re.compile(r"[^\W\d_]+")
 _ARTICLES = re.compile(r"\b(?:the|of|in|for|to|at)\b")
 SAMPLE = 400
 SEVERAL = 3
@@ -68,7 +69,7 @@ def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
         return True
     if page.is_capitalised(hit.start, hit.end):
         return True
-    if label.kind is SpotKind.PLACE and any(map(str.istitle, page.source(hit.start, hit.end).split()[1:])):
+    if label.kind is SpotKind.PLACE and any(map(str.istitle, _WORD.findall(page.source(hit.start, hit.end))[1:])):
         return True
     return label.kind in (SpotKind.PLACE, SpotKind.COUNTRY) and bool(
         _ADJECTIVE.search(page.folded.text[hit.start : hit.end])
@@ -77,7 +78,7 @@ def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
 
 def _has_capitals(words: str) -> bool:
     """Whether a word begins with two capitals, or is in letters that have none (Arabic)."""
-    found = re.findall(r"[^\W\d_]+", words)
+    found = _WORD.findall(words)
     return any(len(word) > 1 and (word[:2].isupper() or word.lower() == word.upper()) for word in found)
 
 

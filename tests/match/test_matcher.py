@@ -260,3 +260,29 @@ def test_a_phone_has_no_cameras_that_an_analyst_would_count(matcher: Matcher) ->
     match = matcher.match(Text("Huawei Pura 80 Toshkentda sotuvga chiqdi", "Yangi smartfonda uchta kamera bor.", "UZ"))
     assert match.grade == 1
     assert match.claims == ()
+
+
+def test_posts_that_bear_a_systems_name_are_points(matcher: Matcher) -> None:
+    text = "Маҳаллаларда 24 та «Электрон кузатув маскани» очилди, уларга 1 120 та камера уланган."
+    match = matcher.match(Text("Қўқонда кузатув масканлари қурилди", text, "UZ"))
+    counted = {(claim.kind.value, claim.value) for claim in match.claims if claim.unit}
+    assert counted == {("points", 24), ("cameras", 1120)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Камеры сняли кражу у офиса Кыргызтелеком в Бишкеке",
+        "Камеры сняли драку у бизнес-центра «Freedom» в Алматы",
+    ],
+)
+def test_a_firm_whose_office_cameras_film_is_none_that_sells_them(matcher: Matcher, title: str) -> None:
+    survey = matcher.survey(Text(title, "", None))
+    assert survey is not None
+    assert {spot.id for spot in survey.entities}.isdisjoint(("kyrgyztelecom", "freedom-kz"))
+
+
+def test_a_firm_at_work_on_cameras_is_named(matcher: Matcher) -> None:
+    survey = matcher.survey(Text("«Кыргызтелеком» подключит 1 200 камер к единой платформе", "", "KG"))
+    assert survey is not None
+    assert "kyrgyztelecom" in {spot.id for spot in survey.entities}

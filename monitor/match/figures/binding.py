@@ -177,6 +177,8 @@ class Binder:
         if scan.word.meaning.role is not Role.UNKNOWN:
             return None
         name_end = self._name_end(scan.words, scan.at)
+        if name_end is not None and scan.words[name_end].meaning.kind is ClaimKind.POINTS:
+            return Bound(Role.DEVICE, ClaimKind.POINTS, at=name_end)  # «24 та «Электрон кузатув маскани»»
         if name_end is not None:
             return self._device(scan.words, name_end, scan.by_type, named=True)
         word = scan.word

@@ -4,7 +4,6 @@ A number is bound to the noun that follows it. One without a noun of its own ("�
 what the sentence counted last; numbers bound to anything else are left alone.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from monitor.match.figures.ellipsis import (
     is_sort_of_more,
     names_a_sort,
     noun_of_whole,
+    tells_speed,
 )
 from monitor.match.figures.left_of_number import (
     is_change_of_others,
@@ -29,6 +29,7 @@ from monitor.match.figures.left_of_number import (
     is_of_its,
     is_of_other_things,
     is_of_others,
+    is_of_people,
     is_of_them,
     is_plenty,
     is_plenty_of_others,
@@ -46,7 +47,6 @@ from monitor.match.figures.uncounted import counts_nothing, is_each, is_how_ofte
 
 REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
-_INSTRUMENTAL = re.compile(r"[pbm]en")
 
 
 class Counter:
@@ -171,16 +171,14 @@ class Counter:
         """What a number without a noun counts."""
         words = self._reading.sentences[sentence]
         located = bool(place) and is_listed(words[place - 1].text, "located_before")
-        if is_recorded(words, place, self._reading.base) or counts_other_pieces(words, place):
+        number, base = self._reading.numbers[words[place].start], self._reading.base
+        if is_recorded(words, place, base) or counts_other_pieces(words, place) or tells_speed(number, base):
             return None
         here = [one for one in before if one.sentence == sentence]
         told = [one for one in here if one.leads and (located or one.kind or not one.located)]
-        number = self._reading.numbers[words[place].start]
-        if self._reading.base == "kk" and _INSTRUMENTAL.fullmatch(number.ending):
-            return None  # «160-пен өткен»: how fast
         if told_again := goes_on_with(words, place, bound, number, here, told):
             return told_again.kind
-        whose = noun_of_whole(words, place, self._reading.base)
+        whose = noun_of_whole(words, place, base)
         if whose is not None:
             return self._reading.kind_of(whose) if names_device(whose) else self._reading.topic(sentence, place)
         return self._goes_on(sentence, place, bound, before, told)
@@ -284,6 +282,8 @@ class Counter:
             return counted[-1].kind
         in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
         them = self._reading.base in (None, "ru") and is_of_them(words[:place])
+        if them and is_of_people([*self._reading.sentences[sentence - 1], *words[:place]]):
+            return None
         more = any(is_listed(word.text, "again") for word in words[max(0, place - 3) : place])
         for number in range(sentence - 1, -1, -1):
             last = led([one for one in before if one.sentence == number and leads_on(one)])

@@ -16,6 +16,7 @@ _WHERE = re.compile(r"\w{2,}(?:[dtgk][aeo]|[iu]n[aeo])")
 """A Turkic noun in the case of where or whither, folded: мекемеге, чорраҳада, көчөсүнө."""
 _AT_THEM = re.compile(r"(?:tas)?s?[iu]n?(?:d[aeo]|g[ae]|n?[aeo])")
 """What ends a Turkic numeral "in so many of them": 120 тасида, 87синде, 12-сіне."""
+_INSTRUMENTAL = re.compile(r"[pbm]en")
 _DEVICES = (ClaimKind.CAMERAS, ClaimKind.COMPLEXES)
 
 
@@ -140,6 +141,11 @@ def is_recorded(words: Sequence[Word], place: int, base: str | None) -> bool:
         if word.text == NUMBER or not word.text[0].isalpha():
             return False
     return False
+
+
+def tells_speed(number: Number, base: str | None) -> bool:
+    """«160-пен өткен»: how fast."""
+    return base == "kk" and bool(_INSTRUMENTAL.fullmatch(number.ending))
 
 
 def is_sort_of_more(words: Sequence[Word], place: int, number: Number, alike: Sequence[Count]) -> bool:

@@ -67,6 +67,13 @@ def is_of_them(before: Sequence[Word]) -> bool:
     return False
 
 
+def is_of_people(before: Sequence[Word]) -> bool:
+    """Whether "of them" is said of people, who were named last: «Учеников много: их 5 000»."""
+    told = (word for word in reversed(before) if names_device(word) or word.meaning.role is Role.PERSON)
+    last = next(told, None)
+    return last is not None and last.meaning.role is Role.PERSON
+
+
 def is_tally_of_others(before: Sequence[Word]) -> bool:
     """Whether "the number of" is said of a Turkic noun in the genitive that is no device: «қонақүйлердің саны 33»."""
     tallied = (one for one, tally in pairwise(before) if tally.meaning.role is Role.NUMBER_OF)

@@ -49,7 +49,7 @@ def bound_of_list(
             continue  # "360 gradus aylanadigan 3 ta"
         if not _is_next(words, place, at, base, is_name):
             return None
-        if bound.role is Role.DEVICE:
+        if bound.role in (Role.DEVICE, Role.GENERIC):
             return bound
         if bound.role is not None:
             return None

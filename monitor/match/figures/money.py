@@ -83,7 +83,7 @@ def _named(page: Page, number: Number, home: str | None) -> tuple[str, int, int]
     """The currency beside a number, and the span of the whole."""
     names, text = currencies(), page.folded.text
     before = _SIGN_BEFORE.search(text, max(0, number.start - 8), number.start)
-    if TENGE_SIGN.search(text, max(0, number.start - 2), number.end + 8) and text[number.start - 1] == "t":
+    if text[number.start - 1] == "t" and TENGE_SIGN.search(text, max(0, number.start - 12), number.end + 8):
         return "KZT", number.start - 1, number.end
     if before:
         sign = names.currency(before[1]) or ""
@@ -129,7 +129,7 @@ def _shared(
     """
     home, base = where
     text = page.folded.text
-    if _CODE.search(text, max(0, number.start - 16), number.start):
+    if number.scale == 1 and _CODE.search(text, max(0, number.start - 16), number.start):
         return None
     sentence = page.sentence_at(number.start)
     listed = bool(before) and before[-1].sentence == sentence and number.start - before[-1].end < NEAR
@@ -202,14 +202,15 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
         return False
     fines = bool(_phrases("fines").search(clause))
     small = value < enough.get(currency, enough["default"])
-    narrow = clause[: end - left] + _COMMA.split(text[end:right])[0]  # «…, ал қалада 56 көлік ұрланған»
-    if small and (fines or _phrases("damage").search(narrow)):
+    narrow = clause[: end - left] + _ANOTHER.split(text[end:right])[0]
+    if small and (fines or _phrases("damage").search(narrow) or _phrases("mine").search(clause)):
         return False
     if not fines and _phrases("income").search(clause) and not (_BROUGHT.search(clause) and _names_devices(clause)):
         return False
     if _phrases("to_budget").search(clause) and (small or not fines):
         return False
-    if _phrases("others").search(narrow) or _is_range(text, start, end, finish):
+    tight = _COMMA.split(text[left:start])[-1] + text[start:end] + _COMMA.split(text[end:right])[0]
+    if _phrases("penalties").search(tight) or _phrases("others").search(narrow) or _is_range(text, start, end, finish):
         return False
     if _phrases("cheaper").search(text, end, min(finish, end + 12)) or text.startswith(" menshe", end):
         return False
@@ -256,10 +257,14 @@ def _is_range(text: str, start: int, end: int, finish: int) -> bool:
 _BROUGHT = re.compile(r"\bprines(?:l[aio])?\b")
 FAR = 56
 _COMMA = re.compile(r",(?!\d)")
+_ANOTHER = re.compile(r",\s(?:al|a|no|esa|lekin|biroq|ammo|but|vhile|\d+)\s")
+"""What begins a clause of its own behind a sum: «…, ал қалада бір жылда 56 көлік ұрланған»."""
 _EACH = re.compile(
     r"\b(?:har bir|ar bir|na (?:odnu|odin|kajd\w+)|for each|per)\s\w+"
-    r"|\b(?:odna|odin|one|each|bir|bitta|iak|har|ar|her)\s(?:kamer|kompleks|radar|jeton|pribor|camera|complex|device)\w*"
-    r"|\b(?:monthli|ejemesiachn\w+|ai saii?n|har oi(?:da)?|mohona)\s"
+    r"|(?<![\w-])(?<!eshe )(?:odna|odin|one|each|bir|bitta|iak|har|ar|her)"
+    r"\s(?:kamer|kompleks|radar|jeton|pribor|camera|complex|device)\w*(?!\w|\s(?:i|and|va|jane|sistem|system|netvork|set)\b)"
+    r"|\b(?:monthli\s(?:pa[iy]|rent|fee|charge)|ejemesiachn\w+\s(?:plat|vznos|oplat|arend)|ai saii?n|har oi(?:da)?"
+    r"|mohona)\w*\s"
 )
 """«Ҳар бир жойнинг бошланғич нархи — 3,2 млн», «одна камера обойдётся в 1,4 млн»: the price of one, or of a month."""
 _NO_EACH = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from monitor.match.figures.nouns import counts_devices
-from monitor.match.figures.number_words import NumberWords, base_of, number_words
+from monitor.match.figures.number_words import base_of, number_words
 from monitor.match.figures.numerals import RESOLUTION, Number, Sense, hanzi_numbers, said_once, value_of
 from monitor.match.figures.senses import DATE, GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
@@ -42,10 +42,9 @@ class _Piece:
 
 def numbers_in(folded: Folded, language: str | None) -> list[Number]:
     """All numbers of a text, in reading order; those that are no counts say so in `sense`."""
-    text = folded.text
-    if language == "zh" or len(_CJK.findall(text)) > 10:
-        return hanzi_numbers(text)
-    return said_once(text, _Reader(folded, base_of(language)).read())
+    if language == "zh" or len(_CJK.findall(folded.text)) > 10:
+        return hanzi_numbers(folded.text)
+    return said_once(folded.text, _Reader(folded, base_of(language)).read())
 
 
 class _Reader:
@@ -54,10 +53,10 @@ class _Reader:
     def __init__(self, folded: Folded, base: str | None) -> None:
         self._joins = base == "tg"  # an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27
         self._english = base == "en"
-        self._devices = (2, 3, 30, HUNDRED) if self._joins else (2, 3)  # Uzbek "yuz kamerasi" is a face's camera
+        self._devices = (2, 3, 30, HUNDRED) if self._joins else (2, 3)  # «сад камера»; "yuz kamerasi" is a face's
         self._folded = folded
         self._text = folded.text
-        self._words: NumberWords = number_words(base)
+        self._words = number_words(base)
         self._tokens = list(_TOKEN.finditer(folded.text))
 
     def read(self) -> list[Number]:
@@ -68,7 +67,8 @@ class _Reader:
                 continue
             number, after = self._number(at)
             if number is not None:
-                found[-1:] = [self._scaled_alike(last, number) for last in found[-1:]]
+                if found:
+                    found[-1] = self._scaled_alike(found[-1], number)
                 found.append(number)
         return found
 

@@ -107,18 +107,17 @@ def said_once(text: str, found: Sequence[Number]) -> list[Number]:
     """Without numbers that say the one before them again, in brackets: «12 (двенадцать) камер»."""
     kept: list[Number] = []
     for number in found:
-        last = kept[-1] if kept else None
-        again = last is not None and last.value == number.value and last.words is not number.words
-        if (
-            again
-            and last is not None
-            and text[last.end : number.start].strip() == "("
-            and text[number.end : number.end + 1] == ")"
-        ):
-            kept[-1] = replace(last, end=number.end + 1)
+        if kept and _says_again(text, kept[-1], number):
+            kept[-1] = replace(kept[-1], end=number.end + 1)
         else:
             kept.append(number)
     return kept
+
+
+def _says_again(text: str, one: Number, again: Number) -> bool:
+    """Whether one number is in digits, the next in words or the other way round, in brackets, and both the same."""
+    in_brackets = text[one.end : again.start].strip() == "(" and text[again.end : again.end + 1] == ")"
+    return in_brackets and one.value == again.value and one.words != again.words
 
 
 def value_of(digits: str, *, scaled: bool) -> Fraction:

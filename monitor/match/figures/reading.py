@@ -58,6 +58,7 @@ class Reading:
         self.base = base
         self.names = names or {}
         self.numbers = {number.start: number for number in numbers}
+        self._spoken_of = spoken_of
         self._watches: dict[int, bool] = dict.fromkeys(spoken_of, True)
         sentences = [self._words(sentence) for sentence in range(len(page.starts))]
         sentences = [_with_aircraft(words, sentences[max(0, at - 1)]) for at, words in enumerate(sentences)]
@@ -150,6 +151,18 @@ class Reading:
             or word.start in self.names
             for word in self.sentences[sentence]
         )
+
+    @cached_property
+    def first_device(self) -> int:
+        """The first sentence that speaks of something watched; "units" alone may be of anything. 0 where none does."""
+        told = (number for number in range(len(self.sentences)) if self._speaks_of_ours(number))
+        return next(told, 0)
+
+    def _speaks_of_ours(self, sentence: int) -> bool:
+        generic = (word.meaning.role is Role.GENERIC for word in self.sentences[sentence])
+        if sentence in self._spoken_of or not any(generic):
+            return self.watches(sentence)
+        return any(names_device(word) or is_listed(word.text, "watching") for word in self.sentences[sentence])
 
     def topic(self, sentence: int, place: int) -> ClaimKind | None:
         """The kind of device named last before a place, else anywhere."""

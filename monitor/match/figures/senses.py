@@ -7,13 +7,17 @@ from monitor.match.figures.numerals import RESOLUTION, Sense
 
 DATE = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)"
-    r"|(?:\d{2,5}\s){0,2}\d{1,3}-\d\d-\d\d(?![\d-])|0\d+(?=\s\d)|(?<=\+)\d[\d ()-]{7,}\d"
+    r"|(?:\d{2,5}\s){0,2}\d{1,3}-\d\d-\d\d(?![\d-]|\s(?:ta\s)?(?:kamer|camera|kompleks))"
+    r"|0\d+(?=\s\d)|(?<=\+)\d(?:[ ()-]{0,2}\d){9,}"
 )
 """«2026-02-17», «04.02.2025», «18:28», «0312 66-14-20»: days, hours and telephones, no part of which counts."""
 GLUED = re.compile(r"(?P<hyphen>-?)(?P<letters>[^\W\d_]+)")
 CURRENCY_SIGN = re.compile(r"(?:[$€£₸]|\b(?:usd|eur|us|kzt|uzs|kgs|tjs|tmt|cni|rub|rmb))\s?$")
 CURRENCY_NEXT = re.compile(r"\s?(?:[$€£₸]|dollar|doll|usd|eur|tenge|tg|som|sum|rub)")
-TENGE_SIGN = re.compile(r"(?:^|[^\w])t(?=\d[\d,.]*(?:\s(?:mln|mlrd|tis|trln|bln)|\s?(?:bn|mn|m))\b)")
+TENGE_SIGN = re.compile(
+    r"(?:^|[^\w])t(?=\d[\d,.]*\s(?:mln|mlrd|tis|trln|bln)\b)"
+    r"|\b(?:for|at|of|is|to|than|vorth|costs?|costing|about|over|nearli|almost|paid|spent)\st(?=\d[\d,.]*\s?(?:bn|mn|m)\b)"
+)
 """«Т6 млн», "T582m": so many million tenge, as agencies write it."""
 _LISTED = re.compile(r"#\s?\d+(?:(?:, | i | va | jane | and | menen )\d+)*(?:, | i | va | jane | and | menen )$")
 """Before the last of several numbered things: "schools № 7, 27 and 55"."""
@@ -50,7 +54,7 @@ def sense_before(text: str, start: int) -> Sense | None:
     if not before or before[-1].isspace():
         return None
     if before[-1].isalpha() and not (
-        CURRENCY_SIGN.search(before) or TENGE_SIGN.search(text[max(0, start - 3) : start + 16])
+        CURRENCY_SIGN.search(before) or TENGE_SIGN.search(text[max(0, start - 12) : start + 16])
     ):
         return Sense.NAME
     if before[-1] in ":/_.," and before[-2:-1].isdigit():
@@ -65,7 +69,7 @@ def takes_short(letters: str, digits: re.Match[str], end: int) -> bool:
     if letters == "k" and not RESOLUTION.match(digits.string, digits.start()):
         return True
     before = digits.string[max(0, digits.start() - 5) : digits.start()]
-    tenge = TENGE_SIGN.search(digits.string, max(0, digits.start() - 2), end)
+    tenge = TENGE_SIGN.search(digits.string, max(0, digits.start() - 12), end)
     return bool(tenge or CURRENCY_SIGN.search(before) or CURRENCY_NEXT.match(digits.string, end))
 
 

@@ -23,6 +23,14 @@ CUT = 0.1
 """The same where a headline cuts it to its first digit: 逾2亿 of 2.14亿."""
 COMPARING = 32
 """So many letters into a sentence "for comparison" ends at the latest."""
+_YEAR = re.compile(
+    r"(?<!\d)(?<!\bs )(?<!\bza )(?<!since )(?<!from )(?<!\baz )(20[0-2]\d)(?![\d%]|-?\s?\w*d[ae]n\b|[-–]\d)"
+)
+"""A year that is no "since" and no span."""
+_ANY_YEAR = re.compile(r"(?<!\d)20[0-2]\d(?!\d)")
+BEGINNING = 48
+"""So many letters into a sentence a year says when it was."""
+LONG_AGO = 2
 _OF_THOSE = frozenset(("i", "si", "in", "u", "su", "un", "aui", "eui"))
 """«1500-і»: so many of what was said, and no rounding of another count."""
 _BRAND = re.compile(r'"[^"]{2,30}"\s?[-:(]\s?$')
@@ -34,6 +42,7 @@ def own_counts(page: Page, counts: Sequence[Count], reading: Reading) -> list[Co
     """The counts of devices that an analyst would note."""
     kept = [count for count in counts if count.kind is not None and not _is_past(page, count, counts)]
     kept = [count for count in kept if not _compares(page, count.sentence)]
+    kept = [count for count in kept if not _is_apart(page, count.sentence, reading)]
     kept = [count for count in kept if _is_near_devices(page, count, reading)]
     others = {count.number.value for count in counts if count.kind is None and count.own and count.leads}
     kept = [count for count in kept if count.number.value not in others or not _is_tally(page, count)]
@@ -53,6 +62,25 @@ def _is_near_devices(page: Page, count: Count, reading: Reading) -> bool:
     if any(phrases("counting", name).search(page.folded.text, begin, end) for name in ("of_them", "of_those")):
         return True
     return any(reading.watches(sentence) for sentence in page.paragraph(count.sentence))
+
+
+def _is_apart(page: Page, sentence: int, reading: Reading) -> bool:
+    """Whether a sentence is no part of the story: between its lead and its first device, or of long ago."""
+    first = reading.first_device
+    text, begin = page.folded.text, page.starts[sentence]
+    above = sentence < first and "\n" in text[page.title_end + 1 : begin] and "\n" in text[begin : page.starts[first]]
+    return above or _is_history(page, sentence)
+
+
+def _is_history(page: Page, sentence: int) -> bool:
+    """Whether a sentence far below begins with a year that is long past: «В 2012 году похожую систему пытались …»."""
+    begin, end = page.sentence(sentence)
+    if begin < page.title_end + page.reach(LATE):
+        return False
+    told = _YEAR.search(page.folded.text, begin, min(end, begin + BEGINNING))
+    published = page.text.published
+    now = published.year if published else max(map(int, _ANY_YEAR.findall(page.folded.text)), default=0)
+    return told is not None and int(told[1]) <= now - LONG_AGO
 
 
 def _compares(page: Page, sentence: int) -> bool:
@@ -159,7 +187,7 @@ def is_rounding(rough: int, exact: int) -> bool:
 def own_sums(page: Page, sums: Sequence[Sum], reading: Reading) -> list[Sum]:
     """The sums that are the deployment's."""
     own = [one for one in sums if one.own and not is_spent_elsewhere(page, one, reading)]
-    own = [one for one in own if not _compares(page, one.sentence)]
+    own = [one for one in own if not (_compares(page, one.sentence) or _is_apart(page, one.sentence, reading))]
     kept = [one for one in own if _is_the_deployments(page, one, reading)]
     kept += [one for one in own if one not in kept and _goes_on(page, one, kept)]
     if _is_list(page):

@@ -6,18 +6,17 @@ from functools import cache
 from monitor.match.place_words import fits
 from monitor.match.places.naming import bare_names, known_places
 from monitor.match.spots import Page, Spot
+from monitor.text.fold import fold
 
 _UPPER = "[A-ZА-ЯЁҚҒҲЎӢҶӮҢӨҮҰІ]"
-_PAIR = re.compile(
-    rf"(?<!\w){_UPPER}[\w.]{{1,24}}(?: {_UPPER}[\w.]{{1,24}}){{0,2}}(?:\s?[—–]\s?|\s-\s){_UPPER}\w{{1,24}}"
-)
+_PAIR = re.compile(rf"(?<!\w){_UPPER}[\w.]{{1,24}}(?: {_UPPER}[\w.]{{1,24}}){{0,2}}\s?[—–-]\s?{_UPPER}\w{{1,24}}")
 PAIRS_REACH = 160
 """Letters on either side in which the pairs of a list are looked for."""
 CITIES = 3
 """So many names of cities before "streets" are the cities whose streets are meant."""
 PAIRS = 3
 """So many pairs of names in a sentence are a list of crossings."""
-_SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulitsi?)$")
+_SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
 """«На улицах Оша», «сеть парков Ташкента»: the town's streets and parks, none of that name."""
 _VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
 """«В парке Ташкента»: what bears a name leaves it undeclined, «в парке Ташкент»."""
@@ -36,6 +35,7 @@ AND = frozenset(
 )
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
+LONGEST_AND = max(map(len, AND)) + 1
 LIST_REACH = 80
 _NEXT = re.compile(r"\"?\s?(?:-|,\s|\s(?:i|and)\s)")
 """What a list or a pair of names goes on with."""
@@ -51,10 +51,11 @@ _GENITIVE = re.compile(r"[ndt][iua]n$")
 _SHORE = re.compile(r"\b(?:poberej|bereg|vodohranilish|plaj|ozer|shore|lake|banks?\sof)\w*\s(?:the\s)?$")
 _VILLAGES = re.compile(r"\s(?:selsk\w+\s(?:okrug|uprav|zdrav)|selsovet|ailni|ail\s(?:aima[gk]|okmot)|auildik\sokrug)")
 """«Самаркандский сельский округ» of Batken: villages that bear the name of a city elsewhere."""
-_OF_ITS_STREETS = re.compile(r"sk(?:ie|ih|im|imi)$")
+_OF_ITS_STREETS = re.compile(r"sk(?:ie|ih|imi)$")
 """«На канимехских улицах»: streets of the town, none of its name."""
-_LIST_OF_DISTRICTS = re.compile(r"(?:(?:,|\si)\s\w+sk\w+)*\sraion")
+_LIST_OF_DISTRICTS = re.compile(r"(?:(?:,|\si)\s\w+sk\w+)*\sraion(?:i|ov|ah|am|ami)\b")
 """«На улицах Иргизского и Хромтауского районов»."""
+_UNDECLINED = re.compile(r"\bulits(?:ah|am)?\s(?P<names>[a-z]+[bdgjklmnprstfhz](?:(?:,|\si)\s\w+)+)")
 _STREET = re.compile(r"(?:ulits|prospekt|bulvar|shosse|pereulk)")
 _ALMATINSKY = re.compile(r"almatinsk\w+\sraion")
 _ASTANA = re.compile(r"\b(?:astan|nur-sultan|stolits|elord)")
@@ -72,7 +73,10 @@ def is_address(page: Page, spot: Spot) -> bool:
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
     if before and before.group(1) == "birinchi" and text.startswith("mai", spot.start):
         return True  # «Биринчи май району» of Bishkek
-    if before and fits("street_before", before.group(1)) and not _is_of_the_town(before.group(1), spot):
+    theirs = before is not None and before.group(1) == "ulitsi" and page.begins_sentence(before.start(1))
+    if before and fits("street_before", before.group(1)) and not (theirs or _is_of_the_town(before.group(1), spot)):
+        return True  # «вдоль улицы Сатпаева»; but «Улицы Кербена оснастят камерами»
+    if _names_streets(page, spot):
         return True
     if _OF_ALMATY.match(text, spot.start) and _ALMATY.search(text):
         return True
@@ -100,6 +104,13 @@ def _is_a_street_of_that_name(page: Page, spot: Spot) -> bool:
     return (behind is not None and bool(_STREET.match(behind.group()))) or bool(listed and _STREET.match(listed))
 
 
+def _names_streets(page: Page, spot: Spot) -> bool:
+    """«На улицах Дустлик и Уйчи»: undeclined, the names are the streets'; the town's would be «на улицах Бишкека»."""
+    near = (max(0, spot.start - LIST_REACH), spot.end + LIST_REACH)
+    listed = _UNDECLINED.finditer(page.folded.text, *near)
+    return any(one.start("names") <= spot.start < one.end() for one in listed)
+
+
 def _is_water(text: str, spot: Spot) -> bool:
     """«Қапшағай су қоймасы», «на побережье Капшагая», "卡普恰盖水库": a lake, and the town of its name elsewhere."""
     of_the_town = _GENITIVE.search(text[spot.start : spot.end])  # «Чолпон-Атанын жээгин»
@@ -114,9 +125,19 @@ def _is_one_of_pairs(page: Page, spot: Spot) -> bool:
     begin, end = max(begin, spot.start - PAIRS_REACH), min(end, spot.end + PAIRS_REACH)
     if "-" not in page.folded.text[begin:end]:
         return False
-    pairs = list(_PAIR.finditer(page.source(begin, end)))
+    pairs = [pair for pair in _PAIR.finditer(page.source(begin, end)) if not _is_of_one_name(pair.group())]
     at = page.folded.original(spot.start, spot.end)[0] - page.folded.original(begin, end)[0]
     return len(pairs) >= PAIRS and any(pair.start() <= at < pair.end() for pair in pairs)
+
+
+def _is_of_one_name(pair: str) -> bool:
+    """Whether a hyphen joins the parts of a town's own name: «Жети-Өгүз»."""
+    return fold(pair).text.startswith(_hyphenated())
+
+
+@cache
+def _hyphenated() -> tuple[str, ...]:
+    return tuple(name for place in known_places() for name in bare_names(place) if "-" in name)
 
 
 def _is_of_the_town(venue: str, spot: Spot) -> bool:
@@ -135,6 +156,7 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
     if goes_before_a_name(page, spot) or (before and before.group(1) in ("v", "vo") and not several):
         return False
     shouting = page.in_capitals(*page.sentence(spot.sentence))
+    past = spot.end
     for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         if CLAUSE.search(text, spot.end, found.start()):
             return False
@@ -143,10 +165,19 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
             return not _PLURAL.match(token) or (several and not _are_cities(page, spot, found.start()))
         if LENDERS.match(text, spot.start) and fits("district_after", token):
             return True
-        if token not in AND and (shouting or not page.source(found.start(), found.end())[0].isupper()):
+        named = page.source(found.start(), found.end())[0].isupper() and (not shouting or joined(text, past, found))
+        if token not in AND and not named:
             return False
         several |= token not in AND
+        past = found.end()
     return False
+
+
+def joined(text: str, past: int, found: re.Match[str]) -> bool:
+    """Whether a comma or "and" joins a word to what ends at `past`; in a line of capitals these alone tell a list."""
+    return (
+        "," in text[past : found.start()] or text[max(0, past - LONGEST_AND) : past].rsplit(" ", maxsplit=1)[-1] in AND
+    )
 
 
 def _are_cities(page: Page, spot: Spot, end: int) -> bool:

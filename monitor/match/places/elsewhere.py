@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from monitor.match.place_words import phrases
-from monitor.match.places.naming import LOCATIVE, known_places
+from monitor.match.places.naming import LOCATIVE, country_of, known_places
 from monitor.match.places.nations import REGION, is_only_mentioned
 from monitor.match.places.regions import ADJECTIVE
 from monitor.match.spots import LATE, LEAD, Page, Spot
@@ -13,10 +13,13 @@ from monitor.match.survey import Survey
 MANY = 2
 """A headline that names so many countries is about them together."""
 _DIGIT = re.compile(r"\d")
-_COUNTED_BEFORE = re.compile(r"\d[\d ,.]*(?:\s[\w-]+){1,3}\s(?:in|v|vo|dar)\s$")
-_COUNTED_BEHIND = re.compile(r"(?P<town>(?:\s(?:shahr|shahar|kala|shaar|shaher)\w*)?)\s\d")
+_DEVICES = r"\d[\d ,.]*\s(?:[\w-]+\s){0,2}(?:kamer|videokamer|camera)\w*"
+_COUNTED_BEFORE = re.compile(_DEVICES + r"\s(?:in|v|vo|dar)\s$")
+_COUNTED_BEHIND = re.compile(
+    r"(?P<town>(?:\s(?:shahr|shahar|kala|shaar|shaher)\w*)?)(?P<has>\s(?:has|have|runs|operates))?(?:\s-)?\s" + _DEVICES
+)
 _THAT_IS_THERE = re.compile(r"[dt][ae][gk]i$")
-COUNTED = 48
+COUNTED_REACH = 48
 """So many letters before a place may count what is in it."""
 _INSIDE = re.compile(r"\b(?:v|vo|na|in|dar)\s$|在$")
 
@@ -35,6 +38,7 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int], *, cap
     watched = {spot.sentence for spot in survey.core()}
     watched |= {row for row, head in page.table_heads.items() if head in watched or head - 1 in watched}
     counted = {number for number in watched if _DIGIT.search(page.folded.text, *page.sentence(number))}
+    counted = {number for number in counted if not _says(page, number, "back_then")}
     parts = {spot for spot in own if spot.sentence in counted and _is_kin_of(spot.id, early)}
     return [spot for spot in own if spot.id in named or spot in parts]
 
@@ -55,7 +59,8 @@ def sentences_elsewhere(
     abroad = [spot for spot in survey.countries if spot.id in REGION and spot.id not in countries]
     abroad = [spot for spot in abroad if not is_only_mentioned(survey, spot)]
     towns = [spot for spot in told if spot.id not in mine and not _is_kin_of(spot.id, mine)]
-    far = [] if not own or _is_of_many_towns(survey, told) else towns
+    across = [spot for spot in towns if countries and country_of(spot.id) not in countries]
+    far = across if not own or _is_of_many_towns(survey, told) else towns
     others = {spot.sentence for spot in (*far, *abroad) if spot.start >= late}
     others = {number for number in others if not _says(page, number, "only_said_there")}
     foreign = {spot.sentence for spot in survey.foreign if spot.start >= late and _is_there(page, spot)}
@@ -137,8 +142,10 @@ def _counts_there(page: Page, spot: Spot) -> bool:
     """Whether something is counted in a foreign place: "24,000 cameras in South Korea", «Сеулдегі 5000 камера»."""
     text = page.folded.text
     behind = _COUNTED_BEHIND.match(text, spot.end)
-    there = behind is not None and _THAT_IS_THERE.search(text, spot.start, behind.end("town"))
-    return bool(there or _COUNTED_BEFORE.search(text, max(0, spot.start - COUNTED), spot.start))
+    there = behind is not None and (
+        behind["has"] or _is_inside(page, spot) or _THAT_IS_THERE.search(text, spot.start, behind.end("town"))
+    )
+    return bool(there or _COUNTED_BEFORE.search(text, max(0, spot.start - COUNTED_REACH), spot.start))
 
 
 def _is_inside(page: Page, spot: Spot) -> bool:

@@ -8,7 +8,7 @@ from monitor.match.place_words import fits
 from monitor.match.places.naming import known_places, namesake
 from monitor.match.places.passing import AT
 from monitor.match.places.regions import ADJECTIVE, REGION_WORD, is_city
-from monitor.match.spots import Page, Spot
+from monitor.match.spots import LATE, Page, Spot
 from monitor.match.survey import Survey
 
 TURKISTAN = "turkistan"
@@ -99,7 +99,8 @@ def _with_bare_region(survey: Survey, close: Sequence[Spot], places: list[str]) 
     adjectives = townless and all(ADJECTIVE.search(text, spot.start, spot.end) for spot in mine)
     if adjectives and places == [region.removesuffix("-region")] and _OF_THE_REGION.search(text):
         return [region]
-    if not any(_is_told(page, found, close) for found in _BARE.finditer(text, page.title_end, page.story_end)):
+    end = min(page.story_end, page.title_end + page.reach(LATE))
+    if not any(_is_told(page, found, close) for found in _BARE.finditer(text, page.title_end, end)):
         return places
     alone = townless and places == [region.removesuffix("-region")]
     if alone and not any(_is_a_russian_headline(page, spot) for spot in mine):

@@ -15,17 +15,19 @@ from monitor.match.places.addresses import AND
 from monitor.match.spots import Page, Spot, SpotKind, read_page
 from monitor.text.fold import fold
 
-_SEPARATOR = re.compile(r"\s?,\s|\s(?:" + "|".join(sorted(AND)) + r")\s(?:v\s|vo\s)?")
-_REACH = 200
-"""So many letters of a list are read."""
-_WORDS = 3
-"""A name has so many words at most: «Бауыржан Момышұлы ауданы», «Шал ақын ауданы»."""
 MOST = 24
 """No article has more lists of districts; each name in one is looked up."""
+REACH = 200
+"""So many letters of a list are read."""
+WORDS = 3
+"""A name has so many words at most: «Бауыржан Момышұлы ауданы», «Шал ақын ауданы»."""
+_SEPARATOR = re.compile(r"\s?,\s|\s(?:" + "|".join(sorted(AND)) + r")\s(?:v\s|vo\s)?")
+_MARK = re.compile(r":?\s")
 _NAME = re.compile(r"[\w'.-]+")
 _BLANK = re.compile(r"\s+")
 
 Lookup = Callable[[Page], Sequence[Spot]]
+Span = tuple[int, int]
 
 
 def listed(page: Page, places_on: Lookup) -> list[Spot]:
@@ -35,23 +37,27 @@ def listed(page: Page, places_on: Lookup) -> list[Spot]:
     """
     found: list[Spot] = []
     for head in islice(_heads().finditer(page.folded.text, 0, page.story_end), MOST):
-        singular = _singulars()[head.lastgroup or ""]
-        for start, end in _behind_names(page, head.start()):
-            found += _looked_up(page, places_on, start, end, "{name} " + singular)
-        for start, end in _before_names(page, head.end()):
-            found += _looked_up(page, places_on, start, end, singular + " {name}")
+        one = _singulars()[head.lastgroup or ""]
+        for span in _names_before(page, head.start()):
+            words = _words(page, span)
+            readings = [(words[-count][0], span[1]) for count in _counts(words)]
+            found += _looked_up(page, places_on, readings, f"{{}} {one}")
+        for span in _names_behind(page, head.end()):
+            words = _words(page, span)
+            readings = [(words[0][0], words[count - 1][1]) for count in _counts(words)]
+            found += _looked_up(page, places_on, readings, f"{one} {{}}")
     return found
 
 
-def with_listed(found: Iterable[Spot], listed_ones: Sequence[Spot]) -> list[Spot]:
+def with_listed(found: Iterable[Spot], of_lists: Sequence[Spot]) -> list[Spot]:
     """Spots with those of lists, which win over places that their names would be alone."""
-    spans = {(spot.start, spot.end) for spot in listed_ones}
+    spans = {(spot.start, spot.end) for spot in of_lists}
     kept = [
         spot
         for spot in found
         if spot.kind is not SpotKind.PLACE or not any(start <= spot.start and spot.end <= end for start, end in spans)
     ]
-    return sorted((*kept, *listed_ones), key=lambda spot: (spot.start, -spot.end))
+    return sorted((*kept, *of_lists), key=lambda spot: (spot.start, -spot.end))
 
 
 @lru_cache(maxsize=1)
@@ -69,67 +75,60 @@ def _singulars() -> dict[str, str]:
     return {name: str(one["one"]) for name, one in lexicon("geography")["shared_nouns"].items()}
 
 
-def _behind_names(page: Page, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the names before a word for several districts, the last first; none where it is no list."""
-    text = page.folded.text
-    begin = max(page.starts[page.sentence_at(end)], end - _REACH)
-    at = end - 1
-    if text[at : at + 1] != " ":
+def _names_before(page: Page, head: int) -> Iterator[Span]:
+    """The names of the list that ends in the word at `head`; none where it is no list."""
+    if page.folded.text[head - 1 : head] == " ":
+        begin = max(page.starts[page.sentence_at(head)], head - REACH)
+        yield from _names(page, begin, head - 1, behind=False)
+
+
+def _names_behind(page: Page, head: int) -> Iterator[Span]:
+    """The names of the list that begins with the word that ends at `head`; none where it is no list."""
+    mark = _MARK.match(page.folded.text, head)
+    if mark:
+        end = min(page.sentence(page.sentence_at(head))[1], head + REACH)
+        yield from _names(page, mark.end(), end, behind=True)
+
+
+def _names(page: Page, begin: int, end: int, *, behind: bool) -> Iterator[Span]:
+    """The members of a list, the nearest to its word first; the farthest with whatever else stands there."""
+    marks = [*_SEPARATOR.finditer(page.folded.text, begin, end)]
+    if not marks:
         return
-    parts = [*_SEPARATOR.finditer(text, begin, at)]
-    if not parts:
-        return
-    for part in reversed(parts):
-        if not _is_a_name(page, part.end(), at):
+    starts, ends = [begin, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), end]
+    spans = list(zip(starts, ends, strict=True))
+    *members, edge = spans if behind else reversed(spans)
+    for span in members:
+        words = _words(page, span)
+        if not 0 < len(words) <= WORDS or not page.is_capitalised(*words[0]):
             return
-        yield part.end(), at
-        at = part.start()
-    yield begin, at
+        yield span
+    yield edge
 
 
-def _before_names(page: Page, start: int) -> Iterator[tuple[int, int]]:
-    """The spans of the names behind a word for several districts; none where it is no list."""
-    text = page.folded.text
-    end = min(page.sentence(page.sentence_at(start))[1], start + _REACH)
-    if text[start : start + 1] != " ":
-        return
-    parts = [*_SEPARATOR.finditer(text, start, end)]
-    at = start + 1
-    for part in parts:
-        if not _is_a_name(page, at, part.start()):
-            return
-        yield at, part.start()
-        at = part.end()
-    if parts:
-        yield at, end
+def _words(page: Page, span: Span) -> list[Span]:
+    return [found.span() for found in _NAME.finditer(page.folded.text, *span)]
 
 
-def _is_a_name(page: Page, start: int, end: int) -> bool:
-    """Whether a member of a list between two others is a name: one to three words, the first with a capital."""
-    words = page.folded.text[start:end].split()
-    return 0 < len(words) <= _WORDS and page.is_capitalised(start, start + len(words[0]))
+def _counts(words: Sequence[Span]) -> range:
+    """How many of these words may be the name, the most first."""
+    return range(min(WORDS, len(words)), 0, -1)
 
 
-def _looked_up(page: Page, places_on: Lookup, start: int, end: int, pattern: str) -> Iterator[Spot]:
-    """The places that a name is with the word of its list; of a member at a list's edge the words nearest to it."""
-    words = [(start + found.start(), start + found.end()) for found in _NAME.finditer(page.folded.text[start:end])]
-    if pattern.startswith("{"):
-        spans = [(words[-count][0], words[-1][1]) for count in range(min(_WORDS, len(words)), 0, -1)]
-    else:
-        spans = [(words[0][0], words[count - 1][1]) for count in range(min(_WORDS, len(words)), 0, -1)]
-    for begin, finish in spans:
-        if not page.is_capitalised(begin, finish):
+def _looked_up(page: Page, places_on: Lookup, readings: Iterable[Span], phrase: str) -> Iterator[Spot]:
+    """The places that a name is in the phrase with its word, by the first of its readings that is one."""
+    for begin, end in readings:
+        if not page.is_capitalised(begin, end):
             continue
-        name = _BLANK.sub(" ", page.source(begin, finish))
-        alone = read_page(Text(pattern.format(name=name)))
+        alone = read_page(Text(phrase.format(_BLANK.sub(" ", page.source(begin, end)))))
         covering = [
             spot
             for spot in places_on(alone)
             if spot.kind is SpotKind.PLACE
-            and spot.end - spot.start >= finish - begin
+            and spot.end - spot.start >= end - begin
             and (spot.start == 0 or spot.end == len(alone.folded.text))
         ]
         if covering:
             sentence = page.sentence_at(begin)
-            yield from (spot._replace(start=begin, end=finish, sentence=sentence) for spot in covering)
+            yield from (spot._replace(start=begin, end=end, sentence=sentence) for spot in covering)
             return

@@ -106,5 +106,5 @@ def _is_listed(text: str, spot: Spot, named: Iterable[Spot]) -> bool:
     return any(
         _BETWEEN.fullmatch(text, min(spot.end, other.end), max(spot.start, other.start))
         for other in named
-        if other.id != spot.id and known_places()[other.id]["parent"] == parent
+        if parent and other.id != spot.id and known_places()[other.id]["parent"] == parent
     )

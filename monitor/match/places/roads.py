@@ -5,7 +5,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from monitor.match.place_words import fits
-from monitor.match.places.addresses import AND, CLAUSE, ITS_OWN, LIST_REACH, PREVIOUS_WORD, WORD, goes_before_a_name
+from monitor.match.places.addresses import (
+    AND,
+    CLAUSE,
+    ITS_OWN,
+    LIST_REACH,
+    PREVIOUS_WORD,
+    WORD,
+    goes_before_a_name,
+    joined,
+)
 from monitor.match.places.naming import OF_A_TOWN
 from monitor.match.spots import Page, Spot
 
@@ -18,8 +27,8 @@ _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
 _DISTRICT = re.compile(r"\s(?:raion|audan|tuman|etra[bp])\w*")
 """«Түпқараған ауданының жолдары»: the district's own roads."""
-_ENGLISH_ROADS = frozenset(("road", "highvai", "motorvai"))
-"""Written with a capital, too: "Saryagash Road"; «Ýolöten» is no road but a town."""
+_YOLOTEN = re.compile("ioloten")
+"""A town that begins like the Turkmen for "road"."""
 _NAMED_ROAD = re.compile(
     r"(?:-\w+sk(?:ogo|omu|im|om|aia|oi|uiu|oe|ii?))?\s(?:avto)?(?:trass|dorog|shosse|magistral|trakt|napravlen|otrez)\w*"
 )
@@ -133,15 +142,17 @@ def is_road_to(page: Page, spot: Spot) -> bool:
     if goes_before_a_name(page, spot) or ITS_OWN.search(said) or _DISTRICT.search(said):
         return False
     shouting = page.in_capitals(*page.sentence(spot.sentence))
+    past = spot.end
     for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
         token = found.group()
         if CLAUSE.search(text, spot.end, found.start()):
             return False
         capital = page.source(found.start(), found.end())[0].isupper()
-        if fits("road_after", token) and (shouting or not capital or token in _ENGLISH_ROADS):
+        if fits("road_after", token) and not _YOLOTEN.match(token):
             return True
-        if token not in AND and (shouting or not capital):
+        if token not in AND and not (capital and (not shouting or joined(text, past, found))):
             return False
+        past = found.end()
     return False
 
 

@@ -194,9 +194,31 @@ def test_a_story_of_central_asia_has_its_figures_in_every_country(matcher: Match
     [
         ("Seoul firm pitches traffic cameras to Bishkek", "The company runs 24,000 cameras in South Korea.", "KG"),
         ("Toshkentda yoʻl kameralari", "Seul shahridagi 5 000 ta kamera tajribasi namoyish etildi.", "UZ"),
+        ("CCTV in Almaty", "Seoul has 24,000 cameras.", "KZ"),
     ],
 )
 def test_cameras_counted_in_a_foreign_place_are_not_the_storys(
     matcher: Matcher, title: str, text: str, source: str
 ) -> None:
     assert figures(matcher.match(Text(title, text, source)).claims) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "source", "counted"),
+    [
+        ("Камеры для Бишкека", "Город приобрёл 700 новых камер в Польше за 3 млн долларов.", "KG", {700, 3_000_000}),
+        ("Бишкекке камера", "Япониядагы 5 компания 300 камера жеткирет.", "KG", {300}),
+        ("CCTV in Almaty", "Some 450 cameras were assembled in Japan and arrived last week.", "KZ", {450}),
+    ],
+)
+def test_cameras_from_a_foreign_place_are_the_storys(
+    matcher: Matcher, title: str, text: str, source: str, counted: set[int]
+) -> None:
+    assert figures(matcher.match(Text(title, text, source)).claims) == counted
+
+
+def test_a_year_long_past_at_a_sentences_beginning_is_history(matcher: Matcher) -> None:
+    lead = "Акимат Шымкента подписал договор: поставят 1 620 камер. "
+    below = "В 2012 году похожую систему пытались внедрить с 500 камерами. С 2017 года работают 300 камер."
+    match = matcher.match(Text("В Шымкенте поставят камеры в 2020 году", lead + FILLER["ru"] * 14 + below, "KZ"))
+    assert figures(match.claims) == {1620, 300}
