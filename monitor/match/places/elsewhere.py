@@ -31,16 +31,27 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int], *, cap
     goes with them. `capital`: the headline says "the capital".
     """
     page = survey.page
-    early = {spot.id for spot in own if spot.start < page.title_end + page.reach(LEAD) and spot.sentence in near}
-    if not (early or capital) or _is_of_many_towns(survey, own):
+    lead, late = page.title_end + page.reach(LEAD), page.title_end + page.reach(LATE)
+    early = {spot.id for spot in own if spot.start < lead and spot.sentence in near}
+    if not (early or capital):
+        spoken = {number for spot in survey.core() for number in _its_paragraph(page, spot.sentence)}
+        return [spot for spot in own if spot.start < late or spot.sentence in spoken]
+    if _is_of_many_towns(survey, own):
         return list(own)
-    named = {spot.id for spot in own if spot.start < page.title_end + page.reach(LATE)}
+    own = [spot for spot in own if spot.start < lead or spot.id in early or not _says(page, spot.sentence, "back_then")]
+    named = {spot.id for spot in own if spot.start < late}
     watched = {spot.sentence for spot in survey.core()}
     watched |= {row for row, head in page.table_heads.items() if head in watched or head - 1 in watched}
     counted = {number for number in watched if _DIGIT.search(page.folded.text, *page.sentence(number))}
-    counted = {number for number in counted if not _says(page, number, "back_then")}
     parts = {spot for spot in own if spot.sentence in counted and _is_kin_of(spot.id, early)}
     return [spot for spot in own if spot.id in named or spot in parts]
+
+
+def _its_paragraph(page: Page, sentence: int) -> range:
+    """The sentences of the paragraph that a sentence is in."""
+    text, begin = page.folded.text, page.starts[sentence]
+    first, last = text.rfind("\n", 0, begin) + 1, text.find("\n", begin)
+    return range(page.sentence_at(first), page.sentence_at(last if last >= 0 else len(text)) + 1)
 
 
 def sentences_elsewhere(

@@ -92,7 +92,7 @@ _OF_A_UNIT = re.compile(
 """«Ак-Талаа шаарынан»: the word behind the name has the ending."""
 _SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|jenaiat|kinaia)\w*")
 """«Өскеменде 49 қылмысты ашты»: where offenders were found with what the whole region has."""
-_MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|bazar|vokzal|avtovokzal|market)\w*")
+_MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|baza+r|vokzal|avtovokzal|market)\w*")
 _AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 

@@ -222,3 +222,22 @@ def test_a_year_long_past_at_a_sentences_beginning_is_history(matcher: Matcher) 
     below = "В 2012 году похожую систему пытались внедрить с 500 камерами. С 2017 года работают 300 камер."
     match = matcher.match(Text("В Шымкенте поставят камеры в 2020 году", lead + FILLER["ru"] * 14 + below, "KZ"))
     assert figures(match.claims) == {1620, 300}
+
+
+def test_a_place_far_below_that_says_nothing_of_cameras_is_not_a_nations_storys_own(matcher: Matcher) -> None:
+    lead = "Правительство Таджикистана обязало операторов вести прослушку через единый центр. "
+    below = "\nМировой банк, который кредитует Душанбе, просил открыть рынок."
+    match = matcher.match(Text("Таджикистан вводит прослушку звонков", lead + FILLER["ru"] * 14 + below, "TJ"))
+    assert match.places == ()
+
+
+def test_what_another_town_did_last_year_is_not_the_storys(matcher: Matcher) -> None:
+    lead = "Акимат Тараза закупит 300 камер видеонаблюдения для дворов и улиц города. "
+    below = "В прошлом году такие камеры поставили в Шымкенте."
+    match = matcher.match(Text("В Таразе закупят 300 камер", lead + FILLER["ru"] * 4 + below, "KZ"))
+    assert match.places == ("taraz",)
+
+
+def test_a_bazaar_that_bears_a_towns_name_is_in_another(matcher: Matcher) -> None:
+    text = "Police in Bishkek hung 60 cameras at crossings and markets, including the Osh bazaar."
+    assert matcher.match(Text("Bishkek police get cameras", text, "KG")).places == ("bishkek",)
