@@ -261,6 +261,7 @@ _ANOTHER = re.compile(r",\s(?:al|a|no|esa|lekin|biroq|ammo|but|vhile|\d+)\s")
 """What begins a clause of its own behind a sum: «…, ал қалада бір жылда 56 көлік ұрланған»."""
 _EACH = re.compile(
     r"\b(?:har bir|ar bir|na (?:odnu|odin|kajd\w+)|for each|per)\s\w+"
+    r"|\bbir\s\w{4,}(?:di|ni|ti|ga)\s(?:ustau|kutu|saklash|karmoo)"
     r"|(?<![\w-])(?<!eshe )(?:odna|odin|one|each|bir|bitta|iak|har|ar|her)"
     r"\s(?:kamer|kompleks|radar|jeton|pribor|camera|complex|device)\w*(?!\w|\s(?:i|and|va|jane|sistem|system|netvork|set)\b)"
     r"|\b(?:monthli\s(?:pa[iy]|rent|fee|charge)|ejemesiachn\w+\s(?:plat|vznos|oplat|arend)|ai saii?n|har oi(?:da)?"

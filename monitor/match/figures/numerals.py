@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 _HANZI = re.compile(
-    r"(?<![\d.第])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)(?:[〇零一二两三四五六七八九十百千万亿\d]|[多余](?=[万亿]))*"
+    r"(?<![\d.第数几])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)(?:[〇零一二两三四五六七八九十百千万亿\d]|[多余](?=[万亿]))*"
 )
 
 RESOLUTION = re.compile(r"[248]k\b")

@@ -77,6 +77,8 @@ def _is_history(page: Page, sentence: int) -> bool:
     begin, end = page.sentence(sentence)
     if begin < page.title_end + page.reach(LATE):
         return False
+    if phrases("counting", "nowadays").search(page.folded.text, begin, end):
+        return False
     told = _YEAR.search(page.folded.text, begin, min(end, begin + BEGINNING))
     published = page.text.published
     now = published.year if published else max(map(int, _ANY_YEAR.findall(page.folded.text)), default=0)

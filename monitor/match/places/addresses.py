@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from monitor.match.place_words import fits
+from monitor.match.place_words import fits, phrases
 from monitor.match.places.naming import bare_names, known_places
 from monitor.match.spots import Page, Spot
 from monitor.text.fold import fold
@@ -35,6 +35,8 @@ AND = frozenset(
 )
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
+FIRST = "^"
+_JOINS = re.compile(r"(?:,|\s(?:" + "|".join(sorted(AND)) + r"))\s$")
 LONGEST_AND = max(map(len, AND)) + 1
 LIST_REACH = 80
 _NEXT = re.compile(r"\"?\s?(?:-|,\s|\s(?:i|and)\s)")
@@ -127,7 +129,8 @@ def _is_one_of_pairs(page: Page, spot: Spot) -> bool:
         return False
     pairs = [pair for pair in _PAIR.finditer(page.source(begin, end)) if not _is_of_one_name(pair.group())]
     at = page.folded.original(spot.start, spot.end)[0] - page.folded.original(begin, end)[0]
-    return len(pairs) >= PAIRS and any(pair.start() <= at < pair.end() for pair in pairs)
+    enough = len(pairs) >= PAIRS or (pairs and phrases("crossings").search(page.folded.text, begin, end))
+    return bool(enough) and any(pair.start() <= at < pair.end() for pair in pairs)
 
 
 def _is_of_one_name(pair: str) -> bool:
@@ -215,7 +218,10 @@ def goes_before_a_name(page: Page, spot: Spot) -> bool:
 
 
 def _before_in_list(page: Page, spot: Spot) -> str:
-    """The word that a list of names begins behind: «на пересечениях» of «на пересечениях Чуй — Шопокова и Оша»."""
+    """The word that a list of names begins behind: «на пересечениях» of «на пересечениях Чуй — Шопокова и Оша».
+
+    Empty where no name stands before this one; `FIRST` where the list begins the sentence.
+    """
     text = page.folded.text
     begin = max(0, spot.start - LIST_REACH)
     listed = _LAST_WORDS.search(text, begin, spot.start)
@@ -226,7 +232,7 @@ def _before_in_list(page: Page, spot: Spot) -> str:
         if token not in AND and not capital:
             return token if names else ""
         names += capital
-    return ""
+    return FIRST if names and _JOINS.search(text, begin, spot.start) else ""
 
 
 def _at_a_crossing(page: Page, spot: Spot) -> bool:

@@ -65,6 +65,8 @@ _NATIONS = (
 """The cities that stand beside "the provinces" where every part of a country is meant."""
 RANKED = 4
 """So many places of a sentence with a figure behind nearly each of them rank what was recorded elsewhere."""
+_THAN_THERE = re.compile(r"[dt][ae]gi[dt][ae]n$")
+_THAN_IN = re.compile(r"\bchem\sv\s$")
 
 
 def is_prompt(page: Page, spot: Spot) -> bool:
@@ -82,6 +84,12 @@ def is_prompt(page: Page, spot: Spot) -> bool:
 def prompts_the_nation(page: Page, spot: Spot) -> bool:
     """Whether what a place prompted is for the whole country: then it is no place of the event."""
     return is_prompt(page, spot) and bool(phrases("nationwide").search(page.folded.text, 0, page.story_end))
+
+
+def is_less_or_more(text: str, spot: Spot) -> bool:
+    """«Втрое меньше, чем в Павлодаре», «Алматыдағыдан аз», "Andijondagidan koʻp": what there is elsewhere."""
+    said = _THAN_THERE.search(text, spot.start, spot.end)
+    return bool(said or _THAN_IN.search(text, max(0, spot.start - 8), spot.start))
 
 
 def is_part_of_the_nation(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:

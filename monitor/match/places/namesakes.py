@@ -13,7 +13,7 @@ _SITE = re.compile(r"(?:-\w+)*\.(?:kz|uz|kg|tj|tm|com|org|info|net|media|ru)\b")
 _PAPER = re.compile(r"\s(?:Times|Telegraph|News|Herald)\b")
 _SERVICE = re.compile(r"['’]s\s$")
 _RIVER = re.compile(
-    r"\s(?:d[ae]ri?asi\w*|dare(?:i|si|osi)\w*|dario\w*|ozeni\w*|suusu\w*|river|riverside|bo(?:iu?n)?i?dagi|kanali?)\b"
+    r"\s(?:d[ae]ri?asi\w*|dare(?:i|si|osi)\w*|dario\w*|ozeni\w*|suusu\w*|river|riverside|bo(?:iu?n)?i?dagi|kanal\w*)\b"
 )
 _RIVER_BEFORE = re.compile(r"\b(?:reki|reka|reke|rekoi|reku|darei|dareoi|river)\s$")
 _EVENING = re.compile(r"\b(?:vecherni\w*|vecherka|kechki|keshki|evening)\s$")
@@ -38,6 +38,7 @@ _SOURCE_BEFORE = re.compile(
 _FAMILY_NAME = re.compile(
     r"\s(?:\w{2,}?(?:ov|ev|ova|eva|bekov|kizi|uli)(?:a|u|om|im|oi|[dnt]in|di|ga|ni|ning)?\b|\w+\s(?:uulu|uli|kizi)\b)"
 )
+_HERO = re.compile(r"\s(?:bati?r|baatir)\w*")
 _SURNAME = re.compile(r"(?:ov|ev)(?:a|u|im|om|e|dun|din|tin|go|ga|du)?$")
 _GIVEN_NAME = re.compile(r"(?<=\s)([^\W\d_]{3,})\s$")
 """Towns that bear a surname: «Аяз Баетов», «Исхак Раззаков»."""
@@ -55,6 +56,8 @@ def is_person(page: Page, spot: Spot) -> bool:
     family = _FAMILY_NAME.match(page.folded.text, spot.end)
     if family and spot.exact and page.is_capitalised(spot.end + 1, spot.end + 2):
         return True
+    if _HERO.match(page.folded.text, spot.end):
+        return True  # «на Кабанбай батыра»
     return bool(_SURNAME.search(page.folded.text[spot.start : spot.end])) and _behind_a_given_name(page, spot)
 
 

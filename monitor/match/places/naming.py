@@ -11,8 +11,8 @@ from monitor.match.survey import Survey, longest
 from monitor.match.terms import CAPITAL, gazetteer
 from monitor.text.fold import fold
 
-SHARED = re.compile(r"(?:abai|aksu(?!kent))\w*$")
-"""Names of a poet and of many rivers: those of a town only in a list with another town of its region."""
+SHARED = re.compile(r"(?:aba[ie]|aksu(?!kent)|altai)\w*$")
+"""Names of a poet, of mountains and of many rivers: those of a town only in a list with another town of its region."""
 ABLATIVE = re.compile(r"(?:dan|den|don|tan|ten|ton|nan|nen)$")
 """A Turkic name in the case of whence, folded."""
 LOCATIVE = re.compile(r"[dt][aeo](?:gi|ki)?$")

@@ -9,7 +9,9 @@ from monitor.match.spots import Page, Spot
 _VENUE = re.compile(
     r"\b(?:forum|konferentsi|press-konferentsi|brifing|summit|sammit|zasedani|konferents|conference|briefing|konfrons|nishast)\w*"
     r"(?:\s[\w-]+){0,4}\s(?:v|in|dar)\s$"
-    r"|\btold\s(?:reporters|journalists)\sin\s$|\b(?:soobshil\w*|rasskazal\w*|zaiavil\w*)\sjurnalistam\sv\s$"
+    r"|\b(?:pravitelstvenn\w+\schas|soveshani|slushani|kruglom\sstol|vstrech)\w*(?:\s[\w-]+){0,2}\sv\s$"
+    r"|\btold\s(?:reporters|journalists)\sin\s$|\b(?:soobshil|rasskazal|zaiavil|otmetil|napomnil)\w*\s(?:jurnalistam\s)?v\s$"
+    r"|\b(?:ittilo\sdod|habar\sdod)\saz\s$"
 )
 """«На пресс-конференции в Бишкеке»: where it was said, not where it stands."""
 _HANDED_OVER = re.compile(
@@ -36,9 +38,12 @@ _HELD_THERE = re.compile(
 )
 """«Aşgabatda HMG-niň tegelek stolunda», «Aşgabatda duşuşyk geçirildi»: where it was talked of."""
 _AT_A_MEETING = re.compile(
-    r"\w+(?:\s(?:viloiat|oblus|oblis|velaiat|shahr|shahar|shaar|kala)\w*?)?d[ae]gi\s(?:igilish|igin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)"
+    r"\w+(?:\s(?:viloiat|oblus|oblis|velaiat|shahr|shahar|shaar|kala)\w*?)?[dt][ae]gi\s"
+    r"(?:igilish|igin|jiin|jin|forum|simpozium|konferens|brifing|kengash|kenesh|kenes)"
 )
 """«Фарғона вилоятида ўтказилган йиғилишда»: the same, in the order of Turkic words."""
+_TALKED_OF = re.compile(r"\s(?:muhokama\skilin|talkilan|talkuulan|sozge\stusti|ara\salnip\smaslahatlashil)")
+"""«Ҳужжат Тошкентда муҳокама қилинди»."""
 _IN = re.compile(r"d[ae]$")
 _WORD = re.compile(r"\w+")
 _OFFICE = re.compile(
@@ -107,6 +112,7 @@ def is_venue(page: Page, spot: Spot) -> bool:
         or any(told.search(text, max(begin, spot.start - 80), spot.start) for told in before)
         or (_IN.search(text, spot.start, spot.end) and _HELD_THERE.match(text, spot.end))
         or _AT_A_MEETING.match(text, spot.start)
+        or (_IN.search(text, spot.start, spot.end) and _TALKED_OF.match(text, spot.end))
         or (_DATED.search(text, max(begin, spot.start - 32), spot.start) and _GIVEN.search(text, begin, spot.start))
         or _is_arrived_in(text, begin, end, spot)
     )

@@ -10,6 +10,7 @@ from monitor.match.places.headings import DEVICES, heads_the_page, stands_apart
 from monitor.match.places.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
+    is_less_or_more,
     is_part_of_the_nation,
     is_prompt,
     is_ranked,
@@ -53,9 +54,10 @@ _SEATED = re.compile(
 )
 """«Отчёт бишкекского общественного фонда»: the seat of one organisation."""
 _BASED = re.compile(
-    r"-based\b|\s(?:reseller|distributor|dealer|supplier|integrator|start-?up)\b"
+    r"-based\b|\s(?:reseller|distributor|dealer|supplier|integrator|start-?up|firm|compani)\b"
     r"|lik\s(?:kompani|firma|podratchi|merdiger)"
 )
+_LATIN_NAME = re.compile(r"\s[«\"]?[A-Z][a-z]+")
 _COUNTED = re.compile(rf"\W{{1,3}}\d[\d ]{{0,6}}\s(?:\w+\s)?{DEVICES}")
 """«Тараз. 40 камер. Шымкент. 25 камер»: an entry of a list."""
 RANGE = 48
@@ -92,6 +94,10 @@ _OF_A_UNIT = re.compile(
 """«Ак-Талаа шаарынан»: the word behind the name has the ending."""
 _SOLVED = re.compile(r"\d\s(?:\w+\s){0,2}(?:kilmis|jinoiat|prestupleni|crimes|jenaiat|kinaia)\w*")
 """«Өскеменде 49 қылмысты ашты»: where offenders were found with what the whole region has."""
+_THENCE = re.compile(
+    r"\b(?:pribi\w+|priehal\w*|prileteo?l\w*)\siz\s$|(?:^|\n|[.!?]\s)(?:posle|after)\s(?:\w+\s(?:i|and)\s)?$"
+)
+"""«Прибывший из Астаны министр», "After Almaty and Astana, the system goes to …": where somebody or something was."""
 _MARKET = re.compile(r"\s(?:rin(?:ok|ka|ke|kom|ku)|baza+r|vokzal|avtovokzal|market)\w*")
 _AROUND = re.compile(r"\b(?:vokrug|okolo|around)\s$")
 _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
@@ -171,6 +177,8 @@ def is_aside(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
         or in_a_quoted_name(page, spot)
         or stands_apart(page, spot)
         or _is_named_after(text, spot)
+        or is_less_or_more(text, spot)
+        or _THENCE.search(text, max(begin, spot.start - 32), spot.start)
         or _is_whence(text, spot)
         or is_of_a_source(page, spot)
         or is_of_the_centre(page, spot)
@@ -185,6 +193,11 @@ def is_aside(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
 def _is_named_after(text: str, spot: Spot) -> bool:
     """«Ошский рынок» of Bishkek, «вокруг Алматы»: what is called after a town, or lies about it."""
     return bool(_MARKET.match(text, spot.end) or _AROUND.search(text, max(0, spot.start - 10), spot.start))
+
+
+def _named_in_latin(page: Page, spot: Spot) -> bool:
+    """«Алматинская Korkem Telecom»: a firm's name in letters of another script."""
+    return bool(_LATIN_NAME.match(page.folded.source, page.folded.original(spot.start, spot.end)[1]))
 
 
 def _is_whence(text: str, spot: Spot) -> bool:
@@ -250,7 +263,8 @@ def is_of_visitors(page: Page, spot: Spot) -> bool:
 def _is_seat_of_a_firm(page: Page, spot: Spot) -> bool:
     """«Компания «Көркем-Телеком» из Астаны», "the Astana-based firm": where a firm comes from."""
     text = page.folded.text
-    if _BASED.match(text, spot.end) or (OF_A_TOWN.search(text, spot.start, spot.end) and _SEATED.match(text, spot.end)):
+    adjective = OF_A_TOWN.search(text, spot.start, spot.end)
+    if _BASED.match(text, spot.end) or (adjective and (_SEATED.match(text, spot.end) or _named_in_latin(page, spot))):
         return True
     begin, _ = page.sentence(spot.sentence)
     named = _OF_A_NAME.search(text, max(begin, spot.start - 60), spot.start)

@@ -27,6 +27,7 @@ _OTHER_BEGINNING = re.compile(r"(\w+)[\"»]?\s-\s[\"«]?$")
 _CROSSINGS = re.compile(r"\b(?:intersection|crossroad|junction|avenue|street|crossing)")
 _DISTRICT = re.compile(r"\s(?:raion|audan|tuman|etra[bp])\w*")
 """«Түпқараған ауданының жолдары»: the district's own roads."""
+_IN_TAJIK = re.compile(r"\bdar\s(?:\w+(?:,\s|\sva\s))*$")
 _YOLOTEN = re.compile("ioloten")
 """A town that begins like the Turkmen for "road"."""
 _NAMED_ROAD = re.compile(
@@ -141,6 +142,8 @@ def is_road_to(page: Page, spot: Spot) -> bool:
     said = text[spot.start : spot.end]
     if goes_before_a_name(page, spot) or ITS_OWN.search(said) or _DISTRICT.search(said):
         return False
+    if _IN_TAJIK.search(text, max(0, spot.start - LIST_REACH), spot.start):
+        return False  # «дар Бохтар, Кӯлоб ва Данғара роҳҳоро камера назорат мекунад»
     shouting = page.in_capitals(*page.sentence(spot.sentence))
     past = spot.end
     for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):

@@ -241,3 +241,25 @@ def test_what_another_town_did_last_year_is_not_the_storys(matcher: Matcher) -> 
 def test_a_bazaar_that_bears_a_towns_name_is_in_another(matcher: Matcher) -> None:
     text = "Police in Bishkek hung 60 cameras at crossings and markets, including the Osh bazaar."
     assert matcher.match(Text("Bishkek police get cameras", text, "KG")).places == ("bishkek",)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "source", "places"),
+    [
+        ("На улицах Хорога появятся камеры", "О планах рассказал в Душанбе замминистра.", "TJ", ("khorog",)),
+        ("Число камер на дорогах вырастет", "Так заявил министр на правительственном часе в Астане.", "KZ", ()),
+        ("Өлкөдө камера айыптары өстү", "ИИМдин Бишкектеги жыйынында айтылды.", "KG", ()),
+        ("Yoʻl kameralari davlatniki boʻladi", "Hujjat Toshkentda muhokama qilindi.", "UZ", ()),
+        ("В Кульсары поставят камеры", "Прибывший из Астаны замминистра поручил купить 200 камер.", "KZ", ("kulsary",)),
+        ("В Семее камер втрое меньше, чем в Усть-Каменогорске", "Так считает полиция.", "KZ", ("semey",)),
+        ("Талдықорғандағы камера Алматыдағыдан жүз есе аз", "Депутат айтты.", "KZ", ("taldykorgan",)),
+        ("После Худжанда «Безопасный город» придёт в Исфару", "Камеры поставят осенью.", "TJ", ("isfara",)),
+        ("Алматинская Korkem Telecom поставит «Сергек» Намангану", "Камеры купит город.", None, ("namangan",)),
+        ("Shymkent firm wins contract", "It will put 400 surveillance cameras in Kentau.", "KZ", ("kentau",)),
+        ("Face-scanning cameras appear at Osh Bazaar", "Police of the Kyrgyz capital hung them.", "KG", ("bishkek",)),
+    ],
+)
+def test_where_it_was_said_compared_or_came_from_is_not_where_it_is(
+    matcher: Matcher, title: str, text: str, source: str | None, places: tuple[str, ...]
+) -> None:
+    assert matcher.match(Text(title, text, source)).places == places

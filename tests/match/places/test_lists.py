@@ -93,7 +93,7 @@ def test_the_word_for_a_town_may_be_any_languages(matcher: Matcher, title: str, 
         ("ВИЛОЯТ МАРКАЗИГА ҚАРШИ ШАҲРИДАН 40 ТА КАМЕРА УЛАНДИ", "UZ", ["qarshi"]),
         ("BAÝRAMALY WE ÝOLÖTEN ETRAPLARYNDA KAMERALAR OTURDYLDY", "TM", ["bayramaly", "yoloten"]),
         ("PARKENT VA OLMALIQ YOʻLLARIDA KAMERALAR", "UZ", ["olmaliq", "parkent"]),
-        ("АБЫЛАЙ ХАН, ТАРАЗ, АСТАНА КӨШЕЛЕРІНДЕ КАМЕРА ОРНАТЫЛДЫ", "KZ", ["astana"]),
+        ("АБЫЛАЙ ХАН, ТАРАЗ, АСТАНА КӨШЕЛЕРІНДЕ КАМЕРА ОРНАТЫЛДЫ", "KZ", []),
         # the "г." of a year
         ("Камеры и договоры: в 2015 г. Темир Сариев подписал договор на 500 камер", "KG", []),
         # crossings, streets and highways
@@ -101,6 +101,13 @@ def test_the_word_for_a_town_may_be_any_languages(matcher: Matcher, title: str, 
         ("Вдоль улицы Раззакова в Бишкеке установили камеры", "KG", ["bishkek"]),
         ("За Ташкентским проспектом в Алматы поставили 12 камер", "KZ", ["almaty"]),
         ("Первые 18 камер стоят на улицах Дустлик и Уйчи в Намангане", "UZ", ["namangan"]),
+        ("Magtymguly we Görogly köçelerinde täze kameralar peýda boldy", "TM", []),
+        ("На перекрёстках Бишкека, среди них Чуй — Манаса и Токтогула — Исанова, стоят камеры", "KG", ["bishkek"]),
+        ("Столица меняет камеры на Кабанбай батыра", "KZ", ["astana"]),
+        ("Хатлон: дар Бохтар, Кӯлоб ва Данғара роҳҳоро камера назорат мекунад", "TJ", ["bokhtar", "danghara", "kulob"]),
+        # names that stand for a town only in a list with another of its region
+        ("ВКО: к системе камер подключают Риддер, Алтай и Шемонаиху", "KZ", ["altay", "ridder", "shemonaikha"]),
+        ("Камеры смонтируют в Темиртау, Сарани и Абае", "KZ", ["abay-town", "saran", "temirtau"]),
         # an everyday «то», and a poet
         ("ЧТО-ТО, ГДЕ-ТО И КАК-ТО: 40 КАМЕР", "KZ", []),
         ("Токтогулдун айкели жанына камера коюлду, Бишкек", "KG", ["bishkek"]),
