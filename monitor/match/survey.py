@@ -16,6 +16,8 @@ _ADJECTIVE = re.compile(
     r"|(?:ts(?:i|ev|am|ami|ah|a|u|em|e)|[nsdkt]ets|chan(?:e|am|ami|ah|in|ina|inu|inom|ka|ki|ku|koi)?|[dn]k(?:a|i|u|oi))$"
 )
 """The end of what is made of a name and needs no capital: its adjective, its people."""
+_HOTLINE = re.compile(r"\s(?:dlia spravok|doveria|goriachei)|:?\s\+?\d[\d ()-]{2,}")
+_HOTLINE_BEFORE = re.compile(r"\b(?:ishonch|senim|ishenim|boglanish|bailanish)\s$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLES = re.compile(r"\b(?:the|of|in|for|to|at)\b")
 SAMPLE = 400
@@ -203,7 +205,7 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
     named, nothing is done with it, nobody looks at it, and it is not counted by the hundred; beside bunks, lockers or
     frozen goods it is a room or a box wherever nothing in the text looks, records or knows anybody.
     """
-    goods = [spot for spot in terms if spot.id == "consumer"]
+    goods = [spot for spot in terms if spot.id == "consumer" and not _is_hotline(page, spot)]
     on_goods = any(spot.sentence < page.title_sentences for spot in goods)
     gadgets = {spot.sentence for spot in goods} - {spot.sentence for spot in terms if spot.id in OFFICIAL}
     if on_goods and not any(spot.id in AUTHORITIES for spot in terms):
@@ -214,6 +216,7 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
         if not any(spot.id in SEEING for spot in terms):
             rooms |= _furnished(terms)
     inside = [spot for spot in terms if spot.id == "cell" or (on_goods and spot.id == "consumer")]
+    inside = [spot for spot in inside if "," not in page.folded.text[spot.start : spot.end]]  # "45 camera, telephone"
     return [
         spot
         for spot in devices
@@ -226,6 +229,12 @@ def without_gadgets(devices: Sequence[Spot], terms: Sequence[Spot], page: Page, 
             )
         )
     ]
+
+
+def _is_hotline(page: Page, spot: Spot) -> bool:
+    """«Телефон для справок», «телефон доверия», «ишонч телефони»: a number to call, and no goods."""
+    text = page.folded.text
+    return bool(_HOTLINE.match(text, spot.end) or _HOTLINE_BEFORE.search(text, max(0, spot.start - 12), spot.start))
 
 
 def _behind_bars(terms: Sequence[Spot]) -> set[int]:

@@ -286,3 +286,13 @@ def test_a_firm_at_work_on_cameras_is_named(matcher: Matcher) -> None:
     survey = matcher.survey(Text("«Кыргызтелеком» подключит 1 200 камер к единой платформе", "", "KG"))
     assert survey is not None
     assert "kyrgyztelecom" in {spot.id for spot in survey.entities}
+
+
+@pytest.mark.parametrize(
+    "hotline",
+    ["Телефон доверия 102.", "Телефон для справок: 0312 66-14-20.", "Ишонч телефони 102.", "Число камер, телефон 102."],
+)
+def test_a_number_to_call_makes_no_camera_a_phones(matcher: Matcher, hotline: str) -> None:
+    match = matcher.match(Text("В Таразе установили 45 камер видеонаблюдения", hotline, "KZ"))
+    assert match.grade == 3
+    assert [claim.value for claim in match.claims if claim.kind.value == "cameras"] == [45]
