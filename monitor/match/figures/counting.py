@@ -227,7 +227,7 @@ class Counter:
         if base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
             return True
         here = bool(left) and is_listed(left[-1].text, "located_before")
-        return here and base in (None, "ru", "en") and self._is_part(words[place])  # "in 28 of them"
+        return here and base in (None, "ru", "en") and self._reading.is_part(words[place])  # "in 28 of them"
 
     def _by_tally(
         self, sentence: int, place: int, noun: Word | None, last: Count | None, before: Sequence[Count]
@@ -246,10 +246,6 @@ class Counter:
         told = (one for one in reversed(before) if last is None and one.sentence == sentence - 1 and leads_on(one))
         led_on = next(told, None)
         return led_on.kind if led_on is not None else self._reading.topic(sentence, place)
-
-    def _is_part(self, number: Word) -> bool:
-        """Whether "of them" follows a number: it goes on with what was counted, whatever was named since."""
-        return bool(phrases("counting", "of_them").match(self._reading.page.folded.text, number.end + 1))
 
     def _counts_on(self, words: Sequence[Word], place: int, bound: Bound) -> bool:
         """Whether a number without a noun stands as a count does: beside a verb, after a dash, "more" or "of them"."""
@@ -278,8 +274,11 @@ class Counter:
         if self._reading.base in TURKIC and is_change_of_others(words[:place], ending):
             return None
         counted = [one for one in before if one.leads and one.kind is not None]
-        if counted and counted[-1].sentence == sentence - 1 and self._is_part(words[place]):
-            return counted[-1].kind
+        if self._reading.is_part(words[place]):
+            if any(word.meaning.role is Role.GENERIC for word in self._reading.sentences[sentence - 1]):
+                return self._reading.topic(sentence, place)  # «Новые устройства появятся у школ. 42 из них …»
+            if counted and counted[-1].sentence == sentence - 1:
+                return counted[-1].kind
         in_list = bool(place and words[place - 1].text in ("-", ":") and place + 2 >= len(words))
         them = self._reading.base in (None, "ru") and is_of_them(words[:place])
         if them and is_of_people([*self._reading.sentences[sentence - 1], *words[:place]]):

@@ -152,6 +152,10 @@ class Reading:
             for word in self.sentences[sentence]
         )
 
+    def is_part(self, number: Word) -> bool:
+        """Whether "of them" follows a number: it goes on with what was counted, whatever was named since."""
+        return bool(phrases("counting", "of_them").match(self.page.folded.text, number.end + 1))
+
     @cached_property
     def first_device(self) -> int:
         """The first sentence that speaks of something watched; "units" alone may be of anything. 0 where none does."""

@@ -20,7 +20,7 @@ _SEVERAL = re.compile(r"(?:ah|am|ami|\w{4}ov|\w{4}ei|ulits)$")
 """«На улицах Оша», «сеть парков Ташкента»: the town's streets and parks, none of that name."""
 _VENUE = re.compile(r"park|kafe$|trts$|tts$|otel|gostinits|bank|klub")
 """«В парке Ташкента»: what bears a name leaves it undeclined, «в парке Ташкент»."""
-_PLURAL = re.compile(r"^\w{3,}?(?:[ldt][aeo]r|hoi|ho)\w{0,8}$")
+_PLURAL = re.compile(r"^\w{3,}?(?:[ldt][aeo]r|(?<!c)hoi?)\w{0,8}$")
 """«Астана көшелерінен»: the town's streets, none of its name."""
 ITS_OWN = re.compile(r"\s(?:shaar|kala|shahar|shahr|shaher|oblus|oblis|oblast|viloiat|velaiat)\w*")
 """«Ош шаарынын көчөлөрү»: the town is named as such before its streets are."""

@@ -16,6 +16,9 @@ _RIVER = re.compile(
     r"\s(?:d[ae]ri?asi\w*|dare(?:i|si|osi)\w*|dario\w*|ozeni\w*|suusu\w*|river|riverside|bo(?:iu?n)?i?dagi|kanal\w*)\b"
 )
 _RIVER_BEFORE = re.compile(r"\b(?:reki|reka|reke|rekoi|reku|darei|dareoi|river)\s$")
+_DARYA = re.compile(r"(?:sir|sur|kashka|amu|zara?f)[\w-]*\b")
+_ACROSS = re.compile(r"\b(?:cherez|over\sthe|across\sthe|on\sthe|na\sberegu)\s$")
+"""«Мосты через Сырдарью»: the river, and not the region of its name."""
 _EVENING = re.compile(r"\b(?:vecherni\w*|vecherka|kechki|keshki|evening)\s$")
 """«Вечерний Бишкек»: a paper."""
 _CORRESPONDENT = re.compile(r"d[ae]n\shabar\b")
@@ -48,6 +51,8 @@ _CAPITAL = re.compile("[А-ЯЁӨҮІҚҒҰӘҲЎ][а-яёөүіқғұәҳўң]+
 def is_river(page: Page, spot: Spot) -> bool:
     """«Чирчиқ дарёси», «река Нарын», «Талас өзені»: water that bears the name of a town."""
     text = page.folded.text
+    if _DARYA.match(text, spot.start) and _ACROSS.search(text, max(0, spot.start - 12), spot.start):
+        return True
     return bool(_RIVER.match(text, spot.end) or _RIVER_BEFORE.search(text, max(0, spot.start - 12), spot.start))
 
 
