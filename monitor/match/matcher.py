@@ -46,6 +46,9 @@ RELEVANT = 2
 AT_WORK = frozenset(("install", "buy", "tender", "contract", "connect"))
 """Classes of terms for what a firm does with cameras; one whose office they film does none of it."""
 
+SYSTEM = "system"
+"""The kind of an entry that is a system of its own: «Назар», whose cameras are counted beside its name."""
+
 NOTHING = Match(grade=0)
 READS_ALIKE = "it reads like articles that matter, without a watched word"
 
@@ -69,11 +72,15 @@ class Company:
     """The sentences on buying, installing or connecting something."""
 
     def is_with(self, spot: Spot, entry: WatchEntry) -> bool:
-        """Whether a name has such company; one who sells cameras by any of them, another at work on them itself."""
+        """Whether a name has such company.
+
+        One who sells cameras has it by any of them; a system in a sentence with them; another firm at work on them.
+        """
         filming = [device.sentence for device in self.devices if device.id in ("camera", "radar")]
         if entry.alone:
             return bool(filming)
-        return self.watching or (spot.sentence in self.at_work and spot.sentence in filming)
+        own = entry.kind == SYSTEM or spot.sentence in self.at_work
+        return self.watching or (own and spot.sentence in filming)
 
 
 class Matcher:
@@ -162,7 +169,7 @@ class Matcher:
         entities: Sequence[Spot],
         region: Sequence[Spot],
         sure: frozenset[str],
-        company: "Company",
+        company: Company,
     ) -> tuple[list[Spot], list[Spot]]:
         """The entity spots that count, and the vendors that stand alone.
 

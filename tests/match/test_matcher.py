@@ -288,6 +288,13 @@ def test_a_firm_at_work_on_cameras_is_named(matcher: Matcher) -> None:
     assert "kyrgyztelecom" in {spot.id for spot in survey.entities}
 
 
+def test_a_system_counted_with_its_cameras_is_named(matcher: Matcher) -> None:
+    text = "Ревизоры проверили систему «Назар»: из 4 260 камер сигнал не передавали 1 312."
+    survey = matcher.survey(Text("Треть школьных камер в Атырауской области не работала", text, "KZ"))
+    assert survey is not None
+    assert "nazar-atyrau" in {spot.id for spot in survey.entities}
+
+
 @pytest.mark.parametrize(
     "hotline",
     ["Телефон доверия 102.", "Телефон для справок: 0312 66-14-20.", "Ишонч телефони 102.", "Число камер, телефон 102."],
