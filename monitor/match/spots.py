@@ -1,7 +1,7 @@
 """Spots: what was found where in a folded text, of whatever kind, and the layout of the text around them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -78,6 +78,8 @@ class Spot(NamedTuple):
 
 _BREAK = re.compile(r"[\n.!?…。！？](?:(?<=\n)\n*|(?<=[。！？])|(?<=[.!?…])(?!\n)(?P<gap>[\"»)]?\s+)(?=\S))")
 """The end of a sentence, its mark included. It begins with one of few letters, so that no other is looked at twice."""
+_WRAPPED = re.compile(r"(?<=[^\n]{60}[\w,-])\n")
+"""The end of a long line without a mark: it is cut in the midst of a sentence."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|haz|mln|mlrd|trln|rub|tg|kv|obl|r-n|pos|sh|dj|[a-z]|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
 )
@@ -171,11 +173,19 @@ class Page:
         heads = {row[0][0]: table.head[0][0] for table in self.tables for row in table.rows}
         return {self.sentence_at(row): self.sentence_at(head) for row, head in heads.items()}
 
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where paragraphs end: at each end of a line but one in the midst of a sentence, as mails have them."""
+        text = self.folded.text
+        ends = (at for at, character in enumerate(text) if character == "\n")
+        return [end for end in ends if end <= self.title_end or not _WRAPPED.match(text, end)]
+
     def paragraph(self, sentence: int) -> range:
         """The sentences of the paragraph up to this one; a row goes with its table's head and what leads up to it."""
         if sentence in self.table_heads:
             return range(max(0, self.table_heads[sentence] - LEADING_UP), sentence + 1)
-        begin = self.folded.text.rfind("\n", 0, self.starts[sentence]) + 1
+        before = bisect_left(self.breaks, self.starts[sentence])
+        begin = self.breaks[before - 1] + 1 if before else 0
         return range(self.sentence_at(begin), sentence + 1)
 
     def begins_sentence(self, start: int) -> bool:

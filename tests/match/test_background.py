@@ -55,6 +55,7 @@ def test_the_article_is_a_mention_with_everything_it_names(matcher: Matcher) -> 
         "digital-silk-road", "golden-shield", "almaty-unified-video",
     } <= set(match.entities)  # fmt: skip
     assert "KZ" in match.countries
+    assert "almaty" in match.places
 
 
 @pytest.mark.parametrize("text", OTHERS, ids=lambda text: text.title)

@@ -66,9 +66,9 @@ def _is_near_devices(page: Page, count: Count, reading: Reading) -> bool:
 
 def _is_apart(page: Page, sentence: int, reading: Reading) -> bool:
     """Whether a sentence is no part of the story: between its lead and its first device, or of long ago."""
-    first = reading.first_device
-    text, begin = page.folded.text, page.starts[sentence]
-    above = sentence < first and "\n" in text[page.title_end + 1 : begin] and "\n" in text[begin : page.starts[first]]
+    first, begin = page.starts[reading.first_device], page.starts[sentence]
+    lead = any(page.title_end < end < begin for end in page.breaks)
+    above = begin < first and lead and any(begin <= end < first for end in page.breaks)
     return above or _is_history(page, sentence)
 
 

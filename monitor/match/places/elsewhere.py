@@ -1,6 +1,7 @@
 """What a story tells below of other places: other towns' news, history, neighbours to compare with. Pure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from monitor.match.place_words import phrases
@@ -49,9 +50,9 @@ def told_early(survey: Survey, own: Sequence[Spot], near: frozenset[int], *, cap
 
 def _its_paragraph(page: Page, sentence: int) -> range:
     """The sentences of the paragraph that a sentence is in."""
-    text, begin = page.folded.text, page.starts[sentence]
-    first, last = text.rfind("\n", 0, begin) + 1, text.find("\n", begin)
-    return range(page.sentence_at(first), page.sentence_at(last if last >= 0 else len(text)) + 1)
+    behind = bisect_left(page.breaks, page.starts[sentence])
+    end = page.breaks[behind] if behind < len(page.breaks) else len(page.folded.text)
+    return range(page.paragraph(sentence).start, page.sentence_at(end) + 1)
 
 
 def sentences_elsewhere(
