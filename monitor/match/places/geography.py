@@ -68,7 +68,7 @@ def locate(survey: Survey) -> Where:
     near = _near(survey)
     named = named_places(survey)[:MOST]
     datelines = [spot for spot in named if is_dateline(page, spot)]
-    venues = [spot for spot in named if is_venue(page, spot)]
+    venues = [spot for spot in named if is_venue(page, spot, named)]
     apart = {*datelines, *venues}
     own = [spot for spot in named if spot not in apart and not is_passing(page, spot, named)]
     told = [spot for spot in own if spot.start < page.recall]

@@ -1,9 +1,10 @@
 """Places where something was only said or handed over, where guests arrive, or that a distance is counted from."""
 
 import re
+from collections.abc import Sequence
 
 from monitor.match.place_words import fits, phrases
-from monitor.match.places.naming import ABLATIVE
+from monitor.match.places.naming import ABLATIVE, known_places
 from monitor.match.spots import Page, Spot
 
 _VENUE = re.compile(
@@ -101,8 +102,16 @@ _DEAL_BEHIND = re.compile(
 """«Сделки с Ашхабадом»: with the government of the state."""
 
 
-def is_venue(page: Page, spot: Spot) -> bool:
-    """Whether a place is only where something was said: it tells the country, not the place."""
+_SAID_THAT = re.compile(r"\s(?:[\w-]+\s){1,5}(?:rasskazal|soobshil|zaiavil|otmetil|napomnil|poiasnil)\w*,\schto\s")
+"""«В Чолпон-Ате глава МВД рассказал, что в Оше …»."""
+_AND_IN = re.compile(r"\b(?:v|vo)\s$")
+
+
+def is_venue(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
+    """Whether a place is only where something was said: it tells the country, not the place.
+
+    `named`: all places of the page; where what was said is in another of them, this is only where.
+    """
     begin, end = page.sentence(spot.sentence)
     text = page.folded.text
     behind = (_HELD, _CEREMONY_BEHIND)
@@ -115,7 +124,18 @@ def is_venue(page: Page, spot: Spot) -> bool:
         or (_IN.search(text, spot.start, spot.end) and _TALKED_OF.match(text, spot.end))
         or (_DATED.search(text, max(begin, spot.start - 32), spot.start) and _GIVEN.search(text, begin, spot.start))
         or _is_arrived_in(text, begin, end, spot)
+        or _is_said_of_another(page, spot, named)
     )
+
+
+def _is_said_of_another(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
+    text = page.folded.text
+    said = _SAID_THAT.match(text, spot.end)
+    if not said or not _AND_IN.search(text, max(0, spot.start - 3), spot.start):
+        return False
+    behind = (other for other in named if other.sentence == spot.sentence and other.start >= said.end())
+    inside = (other for other in behind if _AND_IN.search(text, max(0, other.start - 3), other.start))
+    return any(spot.id not in (other.id, known_places()[other.id]["parent"]) for other in inside)
 
 
 def _is_arrived_in(text: str, begin: int, end: int, spot: Spot) -> bool:

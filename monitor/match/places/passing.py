@@ -43,8 +43,8 @@ _DATELINE = re.compile(
     r"(?:,\s\w{5,14}|,\s\w{3,9}\.?\s\d{1,2}\s\([a-z]+\))?[\s,]*(?:[./(]|\"[\w.]+\"|\w+\.(?:kz|uz|kg|tj|tm)\b|\d|-\s|\s-|[,.]?\s*\d{1,2}\s)"
 )
 _INTO = re.compile(r"\bv\s$")
-_DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz]$")
-"""A Russian name that ends so has another form for where something is: «в Ташкенте»."""
+_DECLINED = re.compile(r"[bcdfghjklmnpqrstvxz](?<!om)$")
+"""A Russian name that ends so has another form for where something is: «в Ташкенте»; «в Рудном» is that form."""
 _OF = re.compile(r"(?:[\w\"&-]+\s){1,5}(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 _OF_A_NAME = re.compile(r"(?P<whose>\w*)\s?\"[^\"\n]{2,30}\"\s(?:iz|from)\s(?:g\.\s|gorod\w*\s)?$")
 """«Их ставит «Көркем-Телеком» из Астаны»; not «камеры «Hikvision» из Тараза»."""
