@@ -23,7 +23,7 @@ def exam(product: Matcher) -> dict[str, Any]:
 
 def test_relevance_does_not_fall(exam: dict[str, Any]) -> None:
     assert exam["precision"] >= 0.91
-    assert exam["recall"] >= 0.94
+    assert exam["recall"] >= 0.96
 
 
 def test_no_language_is_left_behind(exam: dict[str, Any]) -> None:
@@ -33,7 +33,7 @@ def test_no_language_is_left_behind(exam: dict[str, Any]) -> None:
     assert min(group["f1"] for group in enough.values()) >= 0.88
 
 
-@pytest.mark.parametrize(("label", "floor"), [("countries", 0.95), ("places", 0.82), ("entities", 0.9)])
+@pytest.mark.parametrize(("label", "floor"), [("countries", 0.95), ("places", 0.86), ("entities", 0.9)])
 def test_labels_do_not_fall(exam: dict[str, Any], label: str, floor: float) -> None:
     assert exam[label]["f1"] >= floor
 
