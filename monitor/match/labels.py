@@ -10,7 +10,7 @@ from monitor.match.signals import COUNT, DEVICES, Signals
 from monitor.match.spots import Spot
 from monitor.match.survey import Survey
 from monitor.match.terms import IN_GENERAL
-from monitor.match.watchlist import GENERAL, WatchEntry
+from monitor.match.watchlist import GENERAL, SYSTEM, WatchEntry
 
 CAMERAS = "video-surveillance"
 TRAFFIC = "traffic-enforcement"
@@ -276,4 +276,4 @@ def _has_plain_cameras(survey: Survey, words: LabelWords, apart: Sequence[Spot] 
 
 def _is_system_named(named: Iterable[str], entries: Mapping[str, WatchEntry]) -> bool:
     """Whether a system of cameras is named: they are its cameras, and need no other label."""
-    return any(name == "safe-city" or (entries[name].kind == "system" and entries[name].cameras) for name in named)
+    return any(name == "safe-city" or (entries[name].kind == SYSTEM and entries[name].cameras) for name in named)

@@ -33,7 +33,7 @@ from monitor.match.survey import (
     without_gadgets,
 )
 from monitor.match.terms import context_terms, labelled, paraphrases, trigger_terms
-from monitor.match.watchlist import GENERAL, WatchEntry, Watchlist
+from monitor.match.watchlist import GENERAL, SYSTEM, WatchEntry, Watchlist
 from monitor.text.fold import fold
 from monitor.text.meaning import engine_version
 
@@ -45,9 +45,6 @@ RELEVANT = 2
 
 AT_WORK = frozenset(("install", "buy", "tender", "contract", "connect"))
 """Classes of terms for what a firm does with cameras; one whose office they film does none of it."""
-
-SYSTEM = "system"
-"""The kind of an entry that is a system of its own: «Назар», whose cameras are counted beside its name."""
 
 NOTHING = Match(grade=0)
 READS_ALIKE = "it reads like articles that matter, without a watched word"
@@ -257,7 +254,7 @@ def _context() -> Scanner:
 
 def _home(entry: WatchEntry) -> str | None:
     """The country of a system; one that is called by common words (ЦОУ, АПК) tells nothing."""
-    return entry.country if entry.kind == "system" and entry.needs != "context" and not entry.implies else None
+    return entry.country if entry.kind == SYSTEM and entry.needs != "context" and not entry.implies else None
 
 
 def longest_of(spots: Iterable[Spot], kind: SpotKind) -> list[Spot]:

@@ -81,7 +81,7 @@ _BREAK = re.compile(r"[\n.!?…。！？](?:(?<=\n)\n*|(?<=[。！？])|(?<=[.!?
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[\w,-])\n")
 """The end of a long line without a mark: it is cut in the midst of a sentence."""
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"])(?:g|gg|ul|im|st|ch|tis|haz|mln|mlrd|trln|rub|tg|kv|obl|r-n|pos|sh|dj|[a-z]|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
+    r"(?:^|[\s(\"])(?:[a-z]|gg|ul|im|st|ch|tis|haz|mln|mlrd|trln|rub|tg|kv|obl|r-n|pos|sh|dj|kas|kor|no|mr|mrs|dr|u\.s)\.[\"]?$"
 )
 
 
@@ -177,7 +177,7 @@ class Page:
     def breaks(self) -> list[int]:
         """Where paragraphs end: at each end of a line but one in the midst of a sentence, as mails have them."""
         text = self.folded.text
-        ends = (at for at, character in enumerate(text) if character == "\n")
+        ends = (found.start() for found in re.finditer("\n", text))
         return [end for end in ends if end <= self.title_end or not _WRAPPED.match(text, end)]
 
     def paragraph(self, sentence: int) -> range:

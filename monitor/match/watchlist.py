@@ -39,6 +39,8 @@ KEYS = frozenset(
     )
 )
 TEXT_KEYS = ("name", "country", "hq", "place", "operator", "parent", "note")
+SYSTEM = "system"
+"""The kind of what is a system of its own, whose cameras are counted beside its name: «Назар»."""
 GENERAL = "technology"
 """The kind whose forms are common nouns: they take no adjective ending of names."""
 

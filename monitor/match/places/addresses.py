@@ -1,6 +1,7 @@
 """Names of places that something else bears: streets, crossings, parks, districts of a city."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from monitor.match.place_words import fits, phrases
@@ -35,9 +36,8 @@ AND = frozenset(
 )
 ALSO = "ham"
 """Karakalpak "and", Uzbek "also": «Самарқандда ҳам кўчаларга камера»."""
-FIRST = "^"
+_FIRST = "^"
 _JOINS = re.compile(r"(?:,|\s(?:" + "|".join(sorted(AND)) + r"))\s$")
-LONGEST_AND = max(map(len, AND)) + 1
 LIST_REACH = 80
 _NEXT = re.compile(r"\"?\s?(?:-|,\s|\s(?:i|and)\s)")
 """What a list or a pair of names goes on with."""
@@ -158,29 +158,32 @@ def _list_ends_in_street(page: Page, spot: Spot) -> bool:
     before = PREVIOUS_WORD.search(text, max(0, spot.start - 32), spot.start)
     if goes_before_a_name(page, spot) or (before and before.group(1) in ("v", "vo") and not several):
         return False
-    shouting = page.in_capitals(*page.sentence(spot.sentence))
-    past = spot.end
-    for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
-        if CLAUSE.search(text, spot.end, found.start()):
-            return False
+    for found in listed_behind(page, spot):
         token = found.group()
         if fits("street_after", token):
             return not _PLURAL.match(token) or (several and not _are_cities(page, spot, found.start()))
         if LENDERS.match(text, spot.start) and fits("district_after", token):
             return True
-        named = page.source(found.start(), found.end())[0].isupper() and (not shouting or joined(text, past, found))
-        if token not in AND and not named:
-            return False
         several |= token not in AND
-        past = found.end()
     return False
 
 
-def joined(text: str, past: int, found: re.Match[str]) -> bool:
-    """Whether a comma or "and" joins a word to what ends at `past`; in a line of capitals these alone tell a list."""
-    return (
-        "," in text[past : found.start()] or text[max(0, past - LONGEST_AND) : past].rsplit(" ", maxsplit=1)[-1] in AND
-    )
+def listed_behind(page: Page, spot: Spot) -> Iterator[re.Match[str]]:
+    """The words behind a place, while a list of names goes on within its clause, and the one that ends the list.
+
+    In a line of capitals only a comma or "and" tells a list.
+    """
+    text = page.folded.text
+    shouting = page.in_capitals(*page.sentence(spot.sentence))
+    past, before = spot.end, ""
+    for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
+        if CLAUSE.search(text, spot.end, found.start()):
+            return
+        yield found
+        joined = not shouting or "," in text[past : found.start()] or before in AND
+        past, before = found.end(), found.group()
+        if before not in AND and not (joined and page.source(*found.span())[0].isupper()):
+            return
 
 
 def _are_cities(page: Page, spot: Spot, end: int) -> bool:
@@ -220,7 +223,7 @@ def goes_before_a_name(page: Page, spot: Spot) -> bool:
 def _before_in_list(page: Page, spot: Spot) -> str:
     """The word that a list of names begins behind: «на пересечениях» of «на пересечениях Чуй — Шопокова и Оша».
 
-    Empty where no name stands before this one; `FIRST` where the list begins the sentence.
+    Empty where no name stands before this one; `_FIRST` where the list begins the sentence.
     """
     text = page.folded.text
     begin = max(0, spot.start - LIST_REACH)
@@ -232,7 +235,7 @@ def _before_in_list(page: Page, spot: Spot) -> str:
         if token not in AND and not capital:
             return token if names else ""
         names += capital
-    return FIRST if names and _JOINS.search(text, begin, spot.start) else ""
+    return _FIRST if names and _JOINS.search(text, begin, spot.start) else ""
 
 
 def _at_a_crossing(page: Page, spot: Spot) -> bool:

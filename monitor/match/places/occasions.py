@@ -104,10 +104,10 @@ _DEAL_BEHIND = re.compile(
 
 _SAID_THAT = re.compile(r"\s(?:[\w-]+\s){1,5}(?:rasskazal|soobshil|zaiavil|otmetil|napomnil|poiasnil)\w*,\schto\s")
 """«В Чолпон-Ате глава МВД рассказал, что в Оше …»."""
-_AND_IN = re.compile(r"\b(?:v|vo)\s$")
+_IN_BEFORE = re.compile(r"\b(?:v|vo)\s$")
 
 
-def is_venue(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
+def is_venue(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     """Whether a place is only where something was said: it tells the country, not the place.
 
     `named`: all places of the page; where what was said is in another of them, this is only where.
@@ -131,10 +131,10 @@ def is_venue(page: Page, spot: Spot, named: Sequence[Spot] = ()) -> bool:
 def _is_said_of_another(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
     text = page.folded.text
     said = _SAID_THAT.match(text, spot.end)
-    if not said or not _AND_IN.search(text, max(0, spot.start - 3), spot.start):
+    if not said or not _IN_BEFORE.search(text, max(0, spot.start - 3), spot.start):
         return False
     behind = (other for other in named if other.sentence == spot.sentence and other.start >= said.end())
-    inside = (other for other in behind if _AND_IN.search(text, max(0, other.start - 3), other.start))
+    inside = (other for other in behind if _IN_BEFORE.search(text, max(0, other.start - 3), other.start))
     return any(spot.id not in (other.id, known_places()[other.id]["parent"]) for other in inside)
 
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from monitor.match.place_words import fits
 from monitor.match.places.addresses import (
-    AND,
-    CLAUSE,
     ITS_OWN,
     LIST_REACH,
     PREVIOUS_WORD,
     WORD,
     goes_before_a_name,
-    joined,
+    listed_behind,
 )
 from monitor.match.places.naming import OF_A_TOWN
 from monitor.match.spots import Page, Spot
@@ -144,19 +142,8 @@ def is_road_to(page: Page, spot: Spot) -> bool:
         return False
     if _IN_TAJIK.search(text, max(0, spot.start - LIST_REACH), spot.start):
         return False  # «дар Бохтар, Кӯлоб ва Данғара роҳҳоро камера назорат мекунад»
-    shouting = page.in_capitals(*page.sentence(spot.sentence))
-    past = spot.end
-    for found in WORD.finditer(text, spot.end, spot.end + LIST_REACH):
-        token = found.group()
-        if CLAUSE.search(text, spot.end, found.start()):
-            return False
-        capital = page.source(found.start(), found.end())[0].isupper()
-        if fits("road_after", token) and not _YOLOTEN.match(token):
-            return True
-        if token not in AND and not (capital and (not shouting or joined(text, past, found))):
-            return False
-        past = found.end()
-    return False
+    tokens = (found.group() for found in listed_behind(page, spot))
+    return any(fits("road_after", token) and not _YOLOTEN.match(token) for token in tokens)
 
 
 def is_stretch(page: Page, spot: Spot, named: Sequence[Spot]) -> bool:
