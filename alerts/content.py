@@ -76,6 +76,9 @@ class Fact:
     unit: str | None = None
     state: ClaimState | None = None
     scope: str | None = None
+    """What it covers, in the source's words."""
+    place: str | None = None
+    """The id of what it covers, where that is one place."""
     as_of: date | None = None
     said_by: str | None = None
     sentence: str = ""
@@ -83,6 +86,11 @@ class Fact:
     """The publication it stands in."""
     usd: int | None = None
     """A sum in dollars at the rate of its date, where a rate is configured."""
+
+    @property
+    def covers(self) -> str | None:
+        """What it covers, the same for texts of any language where that is one place."""
+        return self.place or self.scope
 
 
 @dataclass(frozen=True, slots=True)

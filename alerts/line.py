@@ -97,13 +97,14 @@ def facts_of(mentions: Iterable[DigestMention], known: Known) -> tuple[Fact, ...
                 unit=claim.unit,
                 state=claim.state,
                 scope=claim.scope,
+                place=claim.place,
                 as_of=claim.as_of,
                 said_by=claim.said_by,
                 sentence=claim.sentence,
                 mention_id=mention.id,
                 usd=known.usd(int(claim.value), claim.unit, day) if amount else None,
             )
-            facts.setdefault((*key_of(fact), fact.scope), fact)
+            facts.setdefault((*key_of(fact), fact.covers), fact)
     return tuple(facts.values())
 
 
@@ -113,7 +114,7 @@ def key_of(fact: Fact) -> tuple[object, ...]:
 
 
 def conflicts_in(mentions: Sequence[DigestMention], known: Known) -> tuple[tuple[Fact, ...], ...]:
-    """Groups of facts of one kind, unit, state, scope and date of which different texts give different values.
+    """Groups of facts of one kind, unit, state, coverage and date of which different texts give different values.
 
     Two values in one text are two things said (so many there, so many more to come), no contradiction; nor are two
     values of which some text gives both.
@@ -126,7 +127,7 @@ def conflicts_in(mentions: Sequence[DigestMention], known: Known) -> tuple[tuple
         together.update(frozenset((one, other)) for one in keys for other in keys if one != other)
         for fact in facts:
             if fact.kind in COMPARED:
-                group = groups.setdefault((fact.kind, fact.unit, fact.state, fact.scope, fact.as_of), {})
+                group = groups.setdefault((fact.kind, fact.unit, fact.state, fact.covers, fact.as_of), {})
                 group.setdefault(fact.value, fact)
     return tuple(
         tuple(group.values())

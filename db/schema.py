@@ -17,7 +17,7 @@ from db.errors import DatabaseUnavailable, SchemaTooNew, SchemaTooOld
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The revision that this version of the product works with."""
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -80,6 +80,9 @@ class Claim(SQLModel, table=True):
     unit: str | None = None
     state: ClaimState | None = Field(default=None, sa_column=kind_column(ClaimState, nullable=True))
     scope: str | None = None
+    """What it covers, in the source's words."""
+    place: str | None = None
+    """The id of what it covers, where that is one place."""
     as_of: date | None = None
     said_by: str | None = None
     sentence: str = Field(default="", sa_type=Text)

@@ -24,6 +24,7 @@ class DigestClaim:
     unit: str | None
     state: ClaimState | None
     scope: str | None
+    place: str | None
     as_of: date | None
     said_by: str | None
     sentence: str
@@ -109,7 +110,7 @@ MENTION_FIELDS: tuple[Any, ...] = (
 
 CLAIM_FIELDS: tuple[Any, ...] = (
     Claim.mention_id, Claim.text_version_id, Claim.kind, Claim.number, Claim.word, Claim.unit, Claim.state,
-    Claim.scope, Claim.as_of, Claim.said_by, Claim.sentence,
+    Claim.scope, Claim.place, Claim.as_of, Claim.said_by, Claim.sentence,
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class NewClaim:
     unit: str | None = None
     state: ClaimState | None = None
     scope: str | None = None
+    place: str | None = None
     as_of: date | None = None
     said_by: str | None = None
     sentence: str = ""
@@ -179,6 +180,7 @@ def _add_tags_and_claims(session: Session, mention_id: int, judged: Judgement) -
                 unit=claim.unit,
                 state=claim.state,
                 scope=claim.scope,
+                place=claim.place,
                 as_of=claim.as_of,
                 said_by=claim.said_by,
                 sentence=claim.sentence,

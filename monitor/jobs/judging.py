@@ -164,7 +164,9 @@ def judgement_of(match: Match, text: NewText, version_id: int, matched_with: str
         places=match.places,
         countries=match.countries,
         claims=tuple(
-            NewClaim(one.kind, one.value, one.unit, one.state, one.scope, one.as_of, one.said_by, one.sentence)
+            NewClaim(
+                one.kind, one.value, one.unit, one.state, one.scope, one.place, one.as_of, one.said_by, one.sentence
+            )
             for one in match.claims
         ),
         roles=tuple((one.kind, one.entity) for one in match.roles),

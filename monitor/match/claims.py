@@ -1,7 +1,7 @@
 """What a relevant text says in figures: counts, sums, deadlines, status. Called for texts with a hit only; pure."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from db.kinds import ClaimKind, ClaimState, Event
 from monitor.match.figures.columns import Columns
@@ -15,9 +15,10 @@ from monitor.match.figures.numbers import numbers_in
 from monitor.match.figures.reading import Reading
 from monitor.match.figures.sifting import own_counts, own_sums
 from monitor.match.match import Claim, Evidence, EvidenceKind
+from monitor.match.places.geography import Where
 from monitor.match.spots import Page
 from monitor.match.statuses import Telling
-from monitor.match.voices import Voices
+from monitor.match.voices import UNTOLD, Scope, Voices
 from monitor.text.fold import fold
 
 UNITS = {
@@ -38,15 +39,15 @@ def find_claims(
     language: str | None,
     event: Event | None = None,
     telling: Telling | None = None,
-    elsewhere: Collection[int] = (),
+    where: Where | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a page: figures in reading order, then deadlines and status. Never raises on any text.
 
     `event`: what the page tells of, where that is known; it helps to tell the status. `telling`: its words of how far
-    things are, where they were read already. `elsewhere`: the sentences that tell of other places; their figures are
+    things are, where they were read already. `where`: the story's places; figures of sentences that tell of others are
     not the story's.
     """
-    return _Reader(page, evidence, language, event, telling or Telling(page), elsewhere).claims()
+    return _Reader(page, evidence, language, event, telling or Telling(page), where).claims()
 
 
 class _Reader:
@@ -59,15 +60,15 @@ class _Reader:
         language: str | None,
         event: Event | None,
         telling: Telling,
-        elsewhere: Collection[int],
+        where: Where | None,
     ) -> None:
         self._page = page
         self._event = event
         self._evidence = evidence
         self._language = language
         self._telling = telling
-        self._elsewhere = elsewhere
-        self._voices = Voices(page, evidence)
+        self._elsewhere = where.elsewhere if where else frozenset[int]()
+        self._voices = Voices(page, evidence, where)
 
     def claims(self) -> tuple[Claim, ...]:
         """All that the page says."""
@@ -119,7 +120,7 @@ class _Reader:
         unit: str | None,
         span: tuple[int, int],
         state: ClaimState | None,
-        scope: str | None = None,
+        scope: Scope = UNTOLD,
     ) -> Claim:
         page = self._page
         sentence = page.sentence_at(span[0])
@@ -129,7 +130,8 @@ class _Reader:
             value,
             unit,
             state=state,
-            scope=scope,
+            scope=scope.words,
+            place=scope.place,
             as_of=self._voices.as_of(sentence),
             said_by=self._voices.said_by(sentence),
             sentence=page.source(*page.sentence(sentence)).strip(),

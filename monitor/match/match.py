@@ -71,6 +71,9 @@ class Claim:
     """camera, complex, sensor, point, ISO 4217, or None."""
     state: ClaimState | None = None
     scope: str | None = None
+    """What it covers, in the source's words."""
+    place: str | None = None
+    """The id of what it covers, where that is one place."""
     as_of: date | None = None
     said_by: str | None = None
     sentence: str = ""

@@ -207,9 +207,7 @@ class Matcher:
         language = identify(text.whole, text.source_language)
         # what stands there of a vendor alone is about phones, networks, money
         told = bool(survey.core()) or verdict.grade >= RELEVANT
-        claims = (
-            find_claims(survey.page, evidence, language, verdict.event, survey.telling, where.elsewhere) if told else ()
-        )
+        claims = find_claims(survey.page, evidence, language, verdict.event, survey.telling, where) if told else ()
         return Match(
             grade=verdict.grade,
             event=verdict.event,

@@ -4,11 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from monitor.match.lexemes import Lexeme, Lexemes
 from monitor.match.lexicon_files import lexicon
 from monitor.match.match import Evidence, EvidenceKind
+from monitor.match.places.geography import Where
+from monitor.match.places.naming import OF_A_TOWN, namesake
 from monitor.match.spots import Page
+from monitor.match.terms import CAPITAL
+from monitor.text.fold import fold
 
 LONGEST = 90
 _NAME_END = re.compile(r"[,.;:!?\n()\"]|\s-\s")
@@ -24,11 +29,25 @@ def _words() -> Lexemes:
     return Lexemes({**voices, **{name: table[name] for name in ("scopes", "others", "now")}})
 
 
+class Scope(NamedTuple):
+    """What a figure covers."""
+
+    words: str | None = None
+    """In the source's words: a country, "Tashkent and other regions", or one place."""
+    place: str | None = None
+    """The id of the place, where it is just one."""
+
+
+UNTOLD = Scope()
+
+
 class Voices:
     """What the sentences of one page say about their own figures."""
 
-    def __init__(self, page: Page, evidence: Sequence[Evidence]) -> None:
+    def __init__(self, page: Page, evidence: Sequence[Evidence], where: Where | None = None) -> None:
+        """`evidence`: with all places that the page names. `where`: the event's own."""
         self._page = page
+        self._where = where
         self._found = _words().find(page.tokens, page.folded.text)
         self._places = [one for one in evidence if one.kind is EvidenceKind.PLACE]
 
@@ -53,8 +72,8 @@ class Voices:
         name = short_name(page.source(stops[-1] if stops else begin, before.start))
         return _GENITIVE.sub("", name) if name and _OF.match(text, before.start) else name
 
-    def scope(self, start: int, sentence: int, since: int) -> str | None:
-        """What a figure covers, in the source's words: a country, "Tashkent and other regions", or one place.
+    def scope(self, start: int, sentence: int, since: int) -> Scope:
+        """What a figure covers.
 
         The place stands before the figure in its clause ("в Оше — 57"), or behind it in a list ("57 в Оше, 177 в Чуе").
         `since`: where the figure before this one ends; a place on its other side is that one's.
@@ -69,25 +88,38 @@ class Voices:
                 if not _REGIONS.search(text, others.start, others.end)
                 else None
             )
-            return _clean(page.source(left, more.end() if more else others.end))
+            return Scope(_clean(page.source(left, more.end() if more else others.end)))
         whole = self._first("scopes", sentence)
         if whole is not None:
-            return _clean(page.source(whole.start, whole.end))
+            return Scope(_clean(page.source(whole.start, whole.end)))
         comma = _COMMA.search(text, start, end)
         close = max([begin, since, *(found.end() for found in _COMMA.finditer(text, begin, start + 1))])
         return (
             self._place(close, start, last=True)
             or (self._place(start, comma.start() if comma else end) if close > begin or comma else None)
             or (self._place(begin, start, last=True) if since <= begin else None)
+            or UNTOLD
         )
 
-    def _place(self, start: int, end: int, *, last: bool = False) -> str | None:
-        """The first or the last place named between two places of the folded text, in the source's words."""
+    def _place(self, start: int, end: int, *, last: bool = False) -> Scope | None:
+        """The first or the last place named between two places of the folded text."""
         if start >= end:
             return None
         begin, finish = self._page.folded.original(start, end)
-        there = [one.text for one in self._places if begin <= one.start and one.end <= finish]
-        return there[-1 if last else 0] if there else None
+        there = [one for one in self._places if begin <= one.start and one.end <= finish]
+        if not there:
+            return None
+        named = there[-1 if last else 0]
+        return Scope(named.text, self._meant(named.text, [one.id for one in there if one.start == named.start]))
+
+    def _meant(self, words: str, named: Sequence[str]) -> str | None:
+        """Which place a name is: of several the event's own; of "the capital" the town, of «Баткенская» the region."""
+        places = self._where.places if self._where else ()
+        if named[0] == CAPITAL:
+            return self._where.capital if self._where else None
+        if OF_A_TOWN.search(fold(words).text) and (region := namesake(named[0])) in places:
+            return region
+        return next((place for place in named if place in places), named[0])
 
     def as_of(self, sentence: int) -> date | None:
         """The day for which a figure holds: that of publication where the sentence says "now"; None where untold."""

@@ -36,7 +36,7 @@ def mention(number: int = 1, **values: object) -> DigestMention:
 
 
 def cameras(number: int, state: ClaimState | None = ClaimState.PLANNED, **more: object) -> DigestClaim:
-    usual = DigestClaim(ClaimKind.CAMERAS, number, "camera", state, None, None, None, f"{number} cameras.")
+    usual = DigestClaim(ClaimKind.CAMERAS, number, "camera", state, None, None, None, None, f"{number} cameras.")
     return replace(usual, **more)  # type: ignore[arg-type]
 
 
@@ -110,6 +110,13 @@ class TestConflicts:
     def test_two_texts_that_give_different_counts_stand_side_by_side(self) -> None:
         assert self.conflicts(mention(1, claims=(cameras(350),)), mention(2, claims=(cameras(400),))) == [[350, 400]]
 
+    def test_so_do_those_of_one_place_in_two_languages(self) -> None:
+        russian = cameras(350, scope="в Бишкеке", place="bishkek")
+        kyrgyz = cameras(400, scope="Бишкекте", place="bishkek")
+        assert self.conflicts(mention(1, claims=(russian,)), mention(2, claims=(kyrgyz,))) == [[350, 400]]
+        elsewhere = replace(kyrgyz, scope="Ошто", place="osh")
+        assert self.conflicts(mention(1, claims=(russian,)), mention(2, claims=(elsewhere,))) == []
+
     def test_two_counts_in_one_text_do_not(self) -> None:
         both = (cameras(350), cameras(400))
         assert self.conflicts(mention(1, claims=both)) == []
@@ -130,7 +137,8 @@ class TestConflicts:
 
     def test_statuses_follow_each_other_and_do_not_contradict(self) -> None:
         status = [
-            DigestClaim(ClaimKind.STATUS, word, None, None, None, None, None, "") for word in ("tender", "contract")
+            DigestClaim(ClaimKind.STATUS, word, None, None, None, None, None, None, "")
+            for word in ("tender", "contract")
         ]
         assert self.conflicts(mention(1, claims=(status[0],)), mention(2, claims=(status[1],))) == []
 
@@ -147,7 +155,7 @@ class TestFacts:
 
     def test_a_sum_in_dollars_at_the_rate_of_its_date(self) -> None:
         rates = {"KZT": {date(2026, 1, 1): 500.0, date(2026, 7, 1): 550.0}}
-        amount = DigestClaim(ClaimKind.AMOUNT, 1_100_000_000, "KZT", None, None, date(2026, 11, 1), None, "")
+        amount = DigestClaim(ClaimKind.AMOUNT, 1_100_000_000, "KZT", None, None, None, date(2026, 11, 1), None, "")
         early = replace(amount, value=5_000_000, as_of=date(2026, 3, 1))
         unknown = replace(amount, value=7, as_of=date(2025, 3, 1))
         one = story(1, mention(1, claims=(amount, early, unknown)))

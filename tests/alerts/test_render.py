@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.content import DigestContent, Fact, StoryLine, from_json, to_json
+from alerts.content import DigestContent, Fact, Named, StoryLine, from_json, to_json
 from alerts.frame import subject
 from alerts.jsonview import digest_json
 from alerts.line import Brief
@@ -264,6 +264,32 @@ class TestFigures:
         assert figures(line, wording("en")) == ("400 cameras planned", "65,000 cameras standing")
         alone = replace(line, facts=(cameras, Fact(ClaimKind.STATUS, Status.PLANNED)))
         assert figures(alone, wording("en")) == ("65,000 cameras", "planned")
+
+    def test_each_figure_tells_its_place_where_the_story_has_several(self) -> None:
+        facts = tuple(
+            Fact(ClaimKind.CAMERAS, value, "camera", ClaimState.STANDING, scope, place)
+            for value, scope, place in ((651, "Бишкеке", "bishkek"), (57, "Оше", "osh"), (900, None, None))
+        )
+        towns = (Named("bishkek", "Bishkek"), Named("osh", "Osh"))
+        line = replace(almaty_story(), facts=facts, conflicts=(), places=towns)
+        told = ("900 cameras standing", "651 cameras standing (Bishkek)", "57 cameras standing (Osh)")
+        assert figures(line, wording("en")) == told
+        assert figures(line, wording("ru"))[1].endswith("(Бишкек)")
+        one = replace(line, places=towns[:1], facts=facts[:1])
+        assert figures(one, wording("en")) == ("651 cameras standing",)
+
+    def test_a_figure_for_a_town_and_others_keeps_the_words_of_its_source(self) -> None:
+        fact = Fact(ClaimKind.CAMERAS, 42750, "camera", ClaimState.STANDING, "Ташкенте и регионах")
+        line = replace(almaty_story(), facts=(fact,), conflicts=(), places=(Named("tashkent", "Tashkent"),))
+        assert figures(line, wording("en")) == ("42,750 cameras standing (“Ташкенте и регионах”)",)
+        assert figures(replace(line, places=()), wording("en")) == ("42,750 cameras standing",)
+
+    def test_the_same_figure_in_two_languages_is_one(self) -> None:
+        facts = tuple(
+            Fact(ClaimKind.CAMERAS, 57, "camera", None, scope, place) for scope, place in (("Оше", "osh"), (None, None))
+        )
+        line = replace(almaty_story(), facts=facts, conflicts=(), places=())
+        assert figures(line, wording("en")) == ("57 cameras (Osh)",)
 
     def test_what_changes_stands_before_what_is_there(self) -> None:
         assert figures(morning().stories[0], wording("en"))[0] == "350 complexes planned"

@@ -33,7 +33,15 @@ def found(session: Session, **wanted: object) -> list[int]:
 
 def test_a_mention_is_read_back_whole_as_the_contract_says(database: Database) -> None:
     claim = NewClaim(
-        ClaimKind.AMOUNT, 93_200_000_000, "KZT", ClaimState.PLANNED, "Astana", date(2026, 10, 1), "акимат", "93,2 млрд"
+        kind=ClaimKind.AMOUNT,
+        value=93_200_000_000,
+        unit="KZT",
+        state=ClaimState.PLANNED,
+        scope="Astana",
+        place="astana",
+        as_of=date(2026, 10, 1),
+        said_by="акимат",
+        sentence="93,2 млрд",
     )
     status = NewClaim(ClaimKind.STATUS, "contract")
     with database.writing() as session:

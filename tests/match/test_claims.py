@@ -344,7 +344,8 @@ def test_of_two_that_say_the_same_the_one_that_tells_how_far_things_are_is_kept(
 
 def test_a_number_for_a_city_and_others_is_not_the_citys(matcher: Matcher) -> None:
     match = matcher.match(Text("В Ташкенте и регионах работает 42 750 интеллектуальных камер", "", "UZ"))
-    assert [one.scope for one in match.claims if one.kind is ClaimKind.CAMERAS] == ["Ташкенте и регионах"]
+    claims = [one for one in match.claims if one.kind is ClaimKind.CAMERAS]
+    assert [(one.scope, one.place) for one in claims] == [("Ташкенте и регионах", None)]
 
 
 def test_each_place_of_a_list_keeps_its_own_number(matcher: Matcher) -> None:
@@ -355,6 +356,14 @@ def test_each_place_of_a_list_keeps_its_own_number(matcher: Matcher) -> None:
         if one.kind is ClaimKind.CAMERAS
     ]
     assert [(one.scope, one.value) for one in claims] == [("Бишкеке", 651), ("Чуйской области", 177), ("Оше", 57)]
+    assert [one.place for one in claims] == ["bishkek", "chuy", "osh"]
+
+
+def test_the_place_of_a_figure_is_the_storys_own_of_that_name(matcher: Matcher) -> None:
+    body = "В столице работает 651 камера, Баткенская область получила 248, Ошская — 115, а город Ош — 57."
+    claims = matcher.match(Text("Камеры «Безопасного города» в регионах Кыргызстана", body, "KG")).claims
+    places = {one.value: one.place for one in claims if one.kind is ClaimKind.CAMERAS}
+    assert places == {651: "bishkek", 248: "batken-region", 115: "osh-region", 57: "osh"}
 
 
 @pytest.mark.parametrize(

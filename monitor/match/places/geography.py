@@ -61,6 +61,11 @@ class Where:
     elsewhere: frozenset[int] = frozenset()
     """The sentences that tell of other places."""
 
+    @property
+    def capital(self) -> str | None:
+        """The id of the town that "the capital" means, where it is one of the event's places."""
+        return next((place for place in self.places if place in CAPITALS.values()), None)
+
 
 def locate(survey: Survey) -> Where:
     """Decide where the event of a text is."""
