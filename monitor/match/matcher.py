@@ -199,8 +199,9 @@ class Matcher:
         """All that is told of a text with its verdict."""
         wanted = why_read_on(survey, verdict)
         evidence = evidence_of(survey, verdict, signals)
+        countries = tuple(country for country in where.countries if country in REGION)
         if verdict.grade == 0:
-            return Match(0, countries=where.countries, evidence=evidence, text_wanted=wanted)
+            return Match(0, countries=countries, evidence=evidence, text_wanted=wanted)
         from monitor.match.claims import find_claims
         from monitor.text.language import identify
 
@@ -212,7 +213,7 @@ class Matcher:
             grade=verdict.grade,
             event=verdict.event,
             language=language,
-            countries=where.countries,
+            countries=countries,
             places=where.places,
             entities=entities_of(survey, where, signals, self._entries),
             claims=claims,

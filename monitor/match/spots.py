@@ -17,6 +17,8 @@ from monitor.text.fold import Folded, fold
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻ‘’ʼ`´ʹ", "'") | {"ё": "е"})
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_HARD_AND_SOFT = {"گ": "г", "ع": "ғ", "ك": "к", "ک": "к", "ق": "қ"}
+"""Kazakh consonants in Arabic letters, as Cyrillic ones; a vowel is written alike after either."""
 
 
 def as_written(word: str) -> str:
@@ -25,8 +27,12 @@ def as_written(word: str) -> str:
 
 
 def begins_as(word: str, literal: str) -> bool:
-    """Whether a word of a source begins with these letters. Arabic letters have no spelling to tell apart here."""
-    return as_written(word).startswith(literal) or bool(_ARABIC.match(word))
+    """Whether a word of a source begins with these letters. Arabic letters tell no more than қ from к and ғ from г."""
+    if not _ARABIC.match(word):
+        return as_written(word).startswith(literal)
+    wanted = [letter for letter in literal if letter in _HARD_AND_SOFT.values()]
+    told = [_HARD_AND_SOFT[letter] for letter in word if letter in _HARD_AND_SOFT]
+    return told[: len(wanted)] == wanted
 
 
 class SpotKind(StrEnum):

@@ -23,6 +23,8 @@ _ARTICLES = re.compile(r"\b(?:the|of|in|for|to|at)\b")
 SAMPLE = 400
 SEVERAL = 3
 """So many little English words among the first letters make a text English."""
+BROUGHT_IN = ("كىرگىز", "کىرگىز")
+"""«Кіргіз+», "to bring in", in Arabic letters; the Kyrgyz have another k."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
 _FINES = re.compile(r"\s(?:oshtrafoval|shtrafu|vipisal|zafiksiroval|poimal|aippul\s(?:sal|jaz))")
@@ -61,6 +63,8 @@ def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
         ending = page.folded.text[stands + len(stem) : hit.end] if stands >= 0 else "?"
         if is_everyday(page, hit.start, hit.end, ending):
             return False
+    if label.kind is SpotKind.COUNTRY and page.source(hit.start, hit.end).startswith(BROUGHT_IN):
+        return False
     if label.literal and not begins_as(page.source(hit.start, hit.end), label.literal):
         return False
     if label.quoted and not page.is_quoted(hit.start, hit.end):

@@ -8,7 +8,9 @@ from monitor.match.figures.bound import Bound, told_after_dash
 from monitor.match.figures.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
 from monitor.match.figures.company import kind_in_company
 from monitor.match.figures.compounds import (
+    VEHICLES,
     counted_behind,
+    disagrees,
     is_camera_of_place,
     is_english_adjective,
     is_finite,
@@ -85,7 +87,9 @@ class Binder:
 
     def _behind_a_clause(self, words: Sequence[Word], place: int) -> Bound | None:
         at = device_behind_clause(words, place)
-        return None if at is None else self._device(words, at, by_type=False)
+        if at is None or words[at - 1].text.startswith(VEHICLES):
+            return None
+        return self._device(words, at, by_type=False)
 
     def _right(self, words: Sequence[Word], place: int, number: Number) -> Bound:
         """The first telling word after a number."""
@@ -144,6 +148,8 @@ class Binder:
     def _noun(self, scan: "_Scan") -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
+        if self._is_russian and scan.at == scan.place + 1 and disagrees(scan.number, scan.word.text):
+            return Bound(Role.UNKNOWN, at=scan.at)
         if role in (Role.OTHER, Role.PERSON) and only_describes(scan.words, scan.at, self._base):
             return None
         if scan.word.meaning.kind is ClaimKind.POINTS and is_camera_of_place(scan.words, scan.at, self._base):
@@ -259,8 +265,9 @@ class Binder:
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
         if follower is not None and (counted := counted_behind(words[at], follower, self._base)):
             return Bound(counted.role, counted.kind, by_type, at=after)
-        if meaning.kind is ClaimKind.POINTS and follower is not None and is_listed(follower.text, "manned"):
-            return Bound(Role.OTHER, at=after)  # "200 постов ДПС"
+        others = "manned" if meaning.kind is ClaimKind.POINTS else "of_networks"
+        if follower is not None and is_listed(follower.text, others):
+            return Bound(Role.OTHER, at=after)  # "200 постов ДПС", «48 комплексов Starlink»
         told = self._by_follower(words, at, after, meaning) if follower is not None else None
         if told is not None:
             return replace(told, by_type=by_type)

@@ -7,13 +7,17 @@ from db.kinds import ClaimKind
 from monitor.match.figures.clauses import is_joined
 from monitor.match.figures.nouns import Meaning, Role, adjective, case_ending, is_listed
 from monitor.match.figures.number_words import TURKIC
+from monitor.match.figures.numerals import Number
 from monitor.match.figures.reading import Word
 
 ENOUGH = 3
+VEHICLES = ("transport", "avtotransport")
 _PEOPLE = frozenset(("adam", "kishi", "odam"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _PLURAL = re.compile(r"[^s]s$")
 """An English noun in the plural."""
+_NOMINATIVE = re.compile(r"(?:video|foto)*kameri|videoregistratori|kompleksi|datchiki|radari")
+"""Russian devices in the nominative plural, folded."""
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|en|ing)")
 _FINITE = re.compile(
     r"\w{5,}eni|\w{2,}(?:iut|iat|aet|uet|eet|ut|ali|ili|eli|ala|alo|ilo|it|at)(?:sia|s)?|\w{3,}(?:tsia|los|las|lis)"
@@ -36,8 +40,8 @@ def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
         return device_next and not points and bool(adjective().fullmatch(words[at].text))
     if base not in TURKIC or words[at].meaning.role is Role.PERSON:
         return False
-    if case_ending().fullmatch(words[at].text):
-        return False  # «48 мектептің ауласын»: so many schools
+    if case_ending().fullmatch(words[at].text) or words[at].text.startswith(VEHICLES):
+        return False  # «48 мектептің ауласын»: so many schools; «транспорт воситаси» is a car
     if device_next and (_OF_A_KIND.fullmatch(words[at].text) or is_listed(words[at].text, "types")):
         return True
     return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in following)
@@ -106,3 +110,14 @@ def is_rough(words: Sequence[Word], at: int) -> bool:
 def is_finite(word: str) -> bool:
     """Whether a folded Russian word is a verb in the present or past, or what was done to so many."""
     return bool(_FINITE.fullmatch(word))
+
+
+def disagrees(number: Number, noun: str) -> bool:
+    """Whether a folded Russian noun right behind a number cannot be what it counts: «мечетей 30, в 14 камеры висят».
+
+    Behind 5 to 20, 25 to 30 and so on it would stand in the genitive plural.
+    """
+    last = int(number.value) % 100
+    few = last % 10 in (1, 2, 3, 4) and last not in range(11, 15)
+    whole = number.value.denominator == 1 and number.scale == 1 and not number.ending
+    return whole and not few and bool(_NOMINATIVE.fullmatch(noun))

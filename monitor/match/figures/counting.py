@@ -23,6 +23,7 @@ from monitor.match.figures.ellipsis import (
     tells_speed,
 )
 from monitor.match.figures.left_of_number import (
+    begins_with_others,
     is_change_of_others,
     is_genitive,
     is_measured,
@@ -224,7 +225,9 @@ class Counter:
         behind = [word for word in left if word.start >= since]
         if any(is_listed(word.text, "gadgets") for word in behind) or is_of_other_things(behind):
             return True
-        if base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
+        if base in (None, "ru") and (
+            begins_with_others(behind) or (is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB)
+        ):
             return True
         here = bool(left) and is_listed(left[-1].text, "located_before")
         return here and base in (None, "ru", "en") and self._reading.is_part(words[place])  # "in 28 of them"

@@ -100,14 +100,24 @@ IN = frozenset(("v", "vo", "na", "po"))
 
 
 def is_plenty(before: Sequence[Word]) -> bool:
-    """Whether a device in the Russian genitive plural ends `before`, verbs and place aside: «камер в области 67»."""
-    aside = (Role.STOP, Role.VERB)
-    where = next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), 0)
-    for words in (before, before[:-where]) if where else (before,):
-        noun = next((word for word in reversed(words) if word.meaning.role not in aside), None)
+    """Whether a device in the Russian genitive plural ends `before`, verbs, place and time aside.
+
+    «Камер в области 67», «камер видеонаблюдения на улицах города сегодня 14», «камер «Сергек» в столице на сегодня».
+    """
+    while before:
+        noun = next((word for word in reversed(before) if not _is_aside(word)), None)
         if noun is not None and names_device(noun) and _PLENTY.fullmatch(noun.text):
             return True
+        where = next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), len(before))
+        before = before[:-where]
     return False
+
+
+def _is_aside(word: Word) -> bool:
+    """Whether a word behind a noun says how it is, whose it is or when: "видеонаблюдения", «Сергек», "сегодня"."""
+    if word.meaning.role in (Role.STOP, Role.VERB, Role.NAMED) or not word.text[0].isalpha():
+        return True
+    return (is_listed(word.text, "watching") and not names_device(word)) or is_listed(word.text, "nowadays")
 
 
 def is_plenty_of_others(before: Sequence[Word]) -> bool:
@@ -117,6 +127,17 @@ def is_plenty_of_others(before: Sequence[Word]) -> bool:
     if at is None or before[at].meaning.role not in (Role.OTHER, Role.PERSON):
         return False
     return bool(_PLENTY.fullmatch(before[at].text)) and not _is_governed(before, at)
+
+
+def begins_with_others(left: Sequence[Word]) -> bool:
+    """Whether the clause up to a number begins with other things in the Russian genitive plural.
+
+    «Протоколов за время рейда набралось свыше 250».
+    """
+    clause = _own_clause(left)
+    first = clause[0] if len(clause) > 1 else None
+    others = first is not None and first.meaning.role in (Role.OTHER, Role.PERSON)
+    return first is not None and others and bool(_PLENTY.fullmatch(first.text)) and not any(map(names_device, clause))
 
 
 def _is_governed(words: Sequence[Word], at: int) -> bool:

@@ -20,11 +20,13 @@ NEAR = 60
 """How far from a sum another one may share its currency."""
 LETTERS = 4
 """An ending that is longer may be a currency: 22 миллиондоллара."""
-_SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|\b(?:usd|eur|kzt|uzs|kgs|tjs|tmt|cni|rmb|rub)|tenge|dollar)\s?$")
+_SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|\b(?:usd|eur|kzt|uzs|kgs|tjs|tmt|cni|rmb|rub)|tenge|dollar)[ \u00a0]?\Z")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
-_BEHIND_IT = re.compile(r"\bza (?:nim|nimi|nei|neiu)\b")
-"""«За ним — 2 млн»: next in a list, and nothing that is paid for."""
+_BEHIND_IT = re.compile(
+    r"\bza (?:nim|nimi|nei|neiu|zimu|vesnu|leto|osen|god|goda|mesiats|nedeliu|den|sutki|kvartal|polugodie|vse vremia)\b"
+)
+"""«За ним — 2 млн» is next in a list, «за зиму» is when; nothing that is paid for."""
 _CODE = re.compile(r"\b(?:lot\w{0,3}|rakami?|raqami?|nomer\w{0,3}|number|no\.?|kod\w{0,3}|bin|iin|inn)[:\s-]+$")
 """«Лот рақами 5512087»: a number that names, and no sum."""
 _ASIDE = re.compile(r"\s\([^()]{1,30}\)")

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
 )
 _CJK = re.compile("[\u3400-\u9fff]")
 _ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
+_JOINS = re.compile(r"(?![^\n]*\n\s*\n)\s*(?:and\s*)?")
+"""What may stand between the pieces of a number: no end of a paragraph."""
 _ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
 """Behind one of these a word that is something else alone («сад», "yuz") is a number after all."""
 
@@ -75,7 +77,7 @@ class _Reader:
     def _scaled_alike(self, number: Number, following: Number) -> Number:
         """ "с 53 до 65 тысяч": the scale is said once, for both."""
         between = self._text[number.end : following.start]
-        alike = number.scale == 1 and following.scale > 1 and between in (" do ", "-", " - ", " to ")
+        alike = number.scale == 1 and following.scale > 1 and between.rstrip("$€") in (" do ", "-", " - ", " to ")
         if not alike or number.words or number.value * following.scale >= following.value or number.ending:
             return number
         return replace(number, value=number.value * following.scale, scale=following.scale, plain=False)
@@ -94,7 +96,7 @@ class _Reader:
         while after < len(self._tokens):
             if pieces and self._is_hyphen(after, pieces[-1]):
                 after += 1
-            elif pieces and self._text[pieces[-1].end : self._tokens[after].start()].strip() not in ("", "and"):
+            elif pieces and not _JOINS.fullmatch(self._text, pieces[-1].end, self._tokens[after].start()):
                 break
             step = self._piece(after, pieces)
             if step is None:

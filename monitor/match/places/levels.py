@@ -168,7 +168,7 @@ def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
     title = page.text.title
     turkic = len(_TURKIC.findall(page.folded.text, 0, page.title_end)) > 1
     russian = bool(CYRILLIC.search(title)) and letters_tell(title) is None and not turkic
-    return russian and spot.sentence < page.title_sentences and not ADJECTIVE.search(word)
+    return russian and spot.sentence <= page.title_sentences and not ADJECTIVE.search(word)
 
 
 def _is_beside_its_region(page: Page, spot: Spot, close: Sequence[Spot]) -> bool:
