@@ -6,15 +6,15 @@ for itself.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from alerts.content import DEVICES, Change, DigestContent, Fact, Named, Reference, Standing, StoryLine
+from alerts.content import Change, DigestContent, Fact, Named, Reference, Standing, StoryLine
+from alerts.figures import figure, figures, needed
 from alerts.ledger_words import told_newly
-from alerts.names import named, place_name
+from alerts.names import named
 from alerts.reasons import why
 from alerts.safe import link, plain
-from alerts.wording import EVENTS, OWNERSHIPS, STATES, STATUSES, Wording, mark, wording
-from db.kinds import ClaimKind, ClaimState, ItemKind, Status
+from alerts.wording import EVENTS, OWNERSHIPS, Wording, mark, wording
+from db.kinds import ClaimKind, ClaimState, ItemKind
 
 VENDOR_KINDS = frozenset({"vendor", "vendors"})
 GRADES = {3: mark("concrete deployment"), 2: mark("substantive coverage"), 1: mark("in passing")}
@@ -130,7 +130,7 @@ def _in_short(line: StoryLine, content: DigestContent, words: Wording) -> str:
         return f"{before} → {after}" if before and after else _note(line, words, content.timezone)
     who = [one for one in _vendors_first(line) if one.kind != "technology"] or line.entities
     names = [plain(named(one.name, words), 40) for one in who[:2]]
-    moving = tuple(fact for fact in _needed(line.facts, line.places) if fact.state is not ClaimState.STANDING)
+    moving = tuple(fact for fact in needed(line.facts, line.places) if fact.state is not ClaimState.STANDING)
     told = ", ".join(figures(replace(line, facts=moving) if moving else line, words)[:3])
     return " · ".join(filter(None, (told, *names))) or plain(line.headline, 90)
 
@@ -160,81 +160,6 @@ def _who(line: StoryLine, words: Wording) -> str:
     if kinds_known and not any(one.kind in VENDOR_KINDS for one in line.entities):
         names.append(words.text("vendor not named"))
     return " · ".join(names)
-
-
-def figures(line: StoryLine, words: Wording) -> tuple[str, ...]:
-    """The figures in short: devices with their state (what changes before what stands), sums with dollars, status,
-    deadline; each with its place where that is not the story's one place."""
-    kinds = {ClaimKind.AMOUNT: 1, ClaimKind.STATUS: 2, ClaimKind.DEADLINE: 3}
-    states = {None: 1, ClaimState.STANDING: 2}
-    facts = sorted(
-        _needed(line.facts, line.places),
-        key=lambda fact: (kinds.get(fact.kind, 0), states.get(fact.state, 0), -_number(fact)),
-    )
-    shown = (_with_what_contradicts(fact, facts, line, words) for fact in facts)
-    return tuple(dict.fromkeys(shown))[:8]
-
-
-def _needed(facts: Sequence[Fact], places: Sequence[Named]) -> list[Fact]:
-    """Without what another fact says more fully: the same number with its state or its own place, "planned" beside a
-    planned figure."""
-    fuller = {(fact.kind, fact.value) for fact in facts if fact.state}
-    placed = {(fact.kind, fact.value, fact.state) for fact in facts if _is_elsewhere(fact, places)}
-    planned = any(fact.state is ClaimState.PLANNED for fact in facts)
-    return [
-        fact
-        for fact in facts
-        if (fact.state or (fact.kind, fact.value) not in fuller)
-        and (_is_elsewhere(fact, places) or (fact.kind, fact.value, fact.state) not in placed)
-        and not (planned and fact.kind is ClaimKind.STATUS and fact.value == Status.PLANNED)
-    ]
-
-
-def _with_what_contradicts(fact: Fact, facts: Sequence[Fact], line: StoryLine, words: Wording) -> str:
-    """`fact` in short, with the figures of other texts that contradict it: side by side, never merged."""
-    for group in line.conflicts:
-        keys = [(other.kind, other.value, other.state) for other in group]
-        if (fact.kind, fact.value, fact.state) in keys:
-            return " ↔ ".join(figure(one, words) for one in facts if (one.kind, one.value, one.state) in keys)
-    return figure(fact, words) + _there(fact, line.places, words)
-
-
-def _is_elsewhere(fact: Fact, places: Sequence[Named]) -> bool:
-    """Whether a fact covers less, more or other than the story's own places."""
-    if fact.place:
-        return [place.id for place in places] != [fact.place]
-    return bool(fact.scope and places)
-
-
-def _there(fact: Fact, places: Sequence[Named], words: Wording) -> str:
-    """The place that a figure covers, in brackets; in the source's own words where it is not just one place."""
-    if not _is_elsewhere(fact, places):
-        return ""
-    return f" ({place_name(fact.place, words.language)})" if fact.place else f" (“{plain(fact.scope or '', 60)}”)"
-
-
-def figure(fact: Fact, words: Wording) -> str:
-    """One figure in short."""
-    state = f" {words.text(STATES[fact.state])}" if fact.state else ""
-    if fact.kind in DEVICES and isinstance(fact.value, int):
-        return words.device(fact.kind, fact.value) + state
-    if fact.kind is ClaimKind.AMOUNT and isinstance(fact.value, int):
-        dollars = f" ({words.dollars(fact.usd)})" if fact.usd is not None else ""
-        return words.money(fact.value, fact.unit) + dollars + state
-    if fact.kind is ClaimKind.DEADLINE:
-        return words.text("by {date}", date=_date(str(fact.value), words))
-    return words.text(STATUSES.get(str(fact.value), plain(str(fact.value), 40)))
-
-
-def _date(written: str, words: Wording) -> str:
-    try:
-        return words.day(date.fromisoformat(written))
-    except ValueError:
-        return plain(written, 20)
-
-
-def _number(fact: Fact) -> int:
-    return fact.value if isinstance(fact.value, int) else 0
 
 
 def _quotes(line: StoryLine, words: Wording) -> Iterable[Quote]:

@@ -17,8 +17,7 @@ from monitor.text.fold import Folded, fold
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻ‘’ʼ`´ʹ", "'") | {"ё": "е"})
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_HARD_AND_SOFT = {"گ": "г", "ع": "ғ", "ك": "к", "ک": "к", "ق": "қ"}
-"""Kazakh consonants in Arabic letters, as Cyrillic ones; a vowel is written alike after either."""
+_HARD_AND_SOFT = {"گ": "г", "ع": "ғ", "ك": "к", "ک": "к", "ق": "қ"}  # Kazakh consonants in Arabic letters
 
 
 def as_written(word: str) -> str:
@@ -165,7 +164,7 @@ class Page:
         return not word or word[0].isupper() or not (word[0].islower())
 
     def in_capitals(self, start: int, end: int) -> bool:
-        """Whether the letters of the source at a folded place are all capitals."""
+        """Whether the source's letters at a folded place are all capitals."""
         return self.source(start, end).isupper()
 
     @cached_property

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.content import DigestContent, Fact, Named, StoryLine, from_json, to_json
+from alerts.figures import figures
 from alerts.frame import subject
 from alerts.jsonview import digest_json
 from alerts.line import Brief
-from alerts.phrases import Glance, figures, glance_text, story_text
+from alerts.phrases import Glance, glance_text, story_text
 from alerts.render import render_html, render_text
 from alerts.render_slack import pages, render_slack
 from alerts.safe import host_of, link, plain

@@ -25,7 +25,7 @@ from monitor.text.fold import fold
 CASES = YAML(typ="safe").load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
 CORPUS = Path(__file__).parent.parent / "corpus"
 FIGURES = (ClaimKind.CAMERAS, ClaimKind.COMPLEXES, ClaimKind.SENSORS, ClaimKind.POINTS, ClaimKind.AMOUNT)
-FLOOR = {"tune": 0.83, "held": 0.9, "exam": 0.57}
+FLOOR = {"tune": 0.82, "held": 0.9, "exam": 0.57}
 """The share of articles whose figures are all right; new articles that nothing was learnt from lower that of `tune`."""
 
 

@@ -1,10 +1,10 @@
 """What a number is bound to: the first telling word that follows it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from db.kinds import ClaimKind
-from monitor.match.figures.bound import Bound, told_after_dash
+from monitor.match.figures.bound import Bound, Scan, told_after_dash
 from monitor.match.figures.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
 from monitor.match.figures.company import kind_in_company
 from monitor.match.figures.compounds import (
@@ -16,6 +16,7 @@ from monitor.match.figures.compounds import (
     is_finite,
     is_plural,
     is_rough,
+    is_surveillance,
     only_describes,
     tells_more,
 )
@@ -32,25 +33,6 @@ SYSTEM_LAST = TURKIC | {"en"}
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
 _ARTICLES = frozenset(("a", "an"))
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """A look at one word right of a number."""
-
-    words: Sequence[Word]
-    place: int
-    """Of the number."""
-    at: int
-    number: Number
-    by_type: bool
-    """Whether a word in between tells sorts of hardware apart."""
-    passed: bool
-    """Whether a word in between is unknown."""
-
-    @property
-    def word(self) -> Word:
-        return self.words[self.at]
 
 
 class Binder:
@@ -96,7 +78,7 @@ class Binder:
         by_type = passed = False
         at, steps = place + 1, 0
         while at < len(words) and steps <= REACH:
-            scan = _Scan(words, place, at, number, by_type, passed)
+            scan = Scan(words, place, at, number, by_type, passed)
             bound = self._mark(scan)
             if bound is None and not self._says_nothing(scan):
                 bound = self._noun(scan) or self._end(scan) or self._unknown(scan)
@@ -109,7 +91,7 @@ class Binder:
         alone = at >= len(words) and (not passed or self._is_russian)
         return Bound(None if alone else Role.UNKNOWN, by_type=by_type, at=at)
 
-    def _mark(self, scan: "_Scan") -> Bound | None:
+    def _mark(self, scan: Scan) -> Bound | None:
         """The end of what a number can reach: a mark, another number, a part, a new sentence."""
         words, at, word = scan.words, scan.at, scan.word
         if word.text == '"' or (word.text == "-" and is_joined(words, at)) or self._lists_adjectives(scan):
@@ -125,7 +107,7 @@ class Binder:
             return Bound(Role.PARTITIVE, by_type=scan.by_type)
         return Bound(None, by_type=scan.by_type, at=at) if self._ends_at(scan.number, word) else None
 
-    def _says_nothing(self, scan: "_Scan") -> bool:
+    def _says_nothing(self, scan: Scan) -> bool:
         """Whether a word or mark changes nothing: quotes, hyphens inside a word, adjectives and "and" between them."""
         word, role = scan.word, scan.word.meaning.role
         if not word.text[0].isalpha() or (self._base == "en" and self._is_adjective(scan)):
@@ -138,14 +120,14 @@ class Binder:
             return word.text == "i" and scan.at > scan.place + 1 and joins_adjectives(scan.words, scan.at)
         return role is Role.NUMBER_OF and self._base == "tk"
 
-    def _is_adjective(self, scan: "_Scan") -> bool:
+    def _is_adjective(self, scan: Scan) -> bool:
         """Whether an English word only describes; one that begins a system's name does not: "18 Zerek-2 complexes"."""
         return is_english_adjective(scan.words, scan.at) and self._name_end(scan.words, scan.at) is None
 
-    def _is_not_less(self, scan: "_Scan") -> bool:
+    def _is_not_less(self, scan: Scan) -> bool:
         return is_listed(scan.word.text, "not_less") and is_listed(scan.words[scan.at - 1].text, "less")
 
-    def _noun(self, scan: "_Scan") -> Bound | None:
+    def _noun(self, scan: Scan) -> Bound | None:
         """A noun that the number counts, ours or not."""
         role = scan.word.meaning.role
         if self._is_russian and scan.at == scan.place + 1 and disagrees(scan.number, scan.word.text):
@@ -163,7 +145,7 @@ class Binder:
             return Bound(role, at=scan.at)
         return None
 
-    def _end(self, scan: "_Scan") -> Bound | None:
+    def _end(self, scan: Scan) -> Bound | None:
         """A verb, a preposition, "of them": the number has no noun of its own."""
         word, role = scan.word, scan.word.meaning.role
         if self._base == "en" and word.text in _ARTICLES:
@@ -174,11 +156,13 @@ class Binder:
         is_verb = role is Role.VERB or (role is Role.UNKNOWN and self._is_russian and is_finite(word.text))
         if not is_verb and role not in (Role.STOP, Role.NUMBER_OF):
             return None
+        if is_verb and self._base in TURKIC and is_surveillance(scan.words[scan.place + 1 : scan.at]):
+            return Bound(Role.DEVICE, ClaimKind.CAMERAS, at=scan.at - 1)
         if scan.passed and not self._is_russian:
             return Bound(Role.UNKNOWN, at=scan.at)
         return Bound(None, by_type=scan.by_type, verb=is_verb, at=scan.at)
 
-    def _unknown(self, scan: "_Scan") -> Bound | None:
+    def _unknown(self, scan: Scan) -> Bound | None:
         """A name, or a word that can be no modifier: then the number counts something we do not know."""
         if scan.word.meaning.role is not Role.UNKNOWN:
             return None
@@ -191,7 +175,7 @@ class Binder:
         modifies = self._is_modifier(word.text) or self._describes(word, scan.number)
         return None if modifies or self._names_part(scan.words, scan.at) else Bound(Role.UNKNOWN, at=scan.at)
 
-    def _lists_adjectives(self, scan: "_Scan") -> bool:
+    def _lists_adjectives(self, scan: Scan) -> bool:
         """Whether a comma stands between adjectives of one noun: "2 303 муниципальных, частных школы"."""
         words, at = scan.words, scan.at
         if scan.word.text != "," or not self._is_russian or at == scan.place + 1 or at + 1 >= len(words):

@@ -1,10 +1,11 @@
-"""What a number is bound to, and what a dash behind it says. Pure."""
+"""What a number is bound to, a look at a word that it may be bound to, and what a dash behind it says. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.kinds import ClaimKind
 from monitor.match.figures.nouns import Role, adjective, is_listed
+from monitor.match.figures.numerals import Number
 from monitor.match.figures.reading import Word
 
 
@@ -18,6 +19,26 @@ class Bound:
     by_type: bool = False
     verb: bool = False
     at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A look at one word right of a number."""
+
+    words: Sequence[Word]
+    place: int
+    """Of the number."""
+    at: int
+    number: Number
+    by_type: bool
+    """Whether a word in between tells sorts of hardware apart."""
+    passed: bool
+    """Whether a word in between is unknown."""
+
+    @property
+    def word(self) -> Word:
+        """The one that is looked at."""
+        return self.words[self.at]
 
 
 def told_after_dash(words: Sequence[Word], at: int) -> Bound | None:

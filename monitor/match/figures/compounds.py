@@ -12,6 +12,7 @@ from monitor.match.figures.reading import Word
 
 ENOUGH = 3
 VEHICLES = ("transport", "avtotransport")
+_VIDEO = frozenset(("video", "beine"))
 _PEOPLE = frozenset(("adam", "kishi", "odam"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _PLURAL = re.compile(r"[^s]s$")
@@ -121,3 +122,8 @@ def disagrees(number: Number, noun: str) -> bool:
     few = last % 10 in (1, 2, 3, 4) and last not in range(11, 15)
     whole = number.value.denominator == 1 and number.scale == 1 and not number.ending
     return whole and not few and bool(_NOMINATIVE.fullmatch(noun))
+
+
+def is_surveillance(words: Sequence[Word]) -> bool:
+    """Whether "video surveillance" itself is counted in a Turkic language: «5 миң видео көзөмөл коюлду»."""
+    return len(words) > 1 and words[0].text in _VIDEO and all(is_listed(word.text, "watching") for word in words)

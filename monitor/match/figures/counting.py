@@ -18,12 +18,11 @@ from monitor.match.figures.ellipsis import (
     is_located,
     is_recorded,
     is_sort_of_more,
-    names_a_sort,
     noun_of_whole,
     tells_speed,
 )
 from monitor.match.figures.left_of_number import (
-    begins_with_others,
+    begins_with,
     is_change_of_others,
     is_genitive,
     is_measured,
@@ -37,7 +36,7 @@ from monitor.match.figures.left_of_number import (
     is_tally_of_others,
     is_tally_of_points,
 )
-from monitor.match.figures.listing import AND, bound_of_list, is_row
+from monitor.match.figures.listing import AND, bound_of_list, is_row, shares_noun
 from monitor.match.figures.nouns import Role, is_listed, phrases
 from monitor.match.figures.number_words import TURKIC
 from monitor.match.figures.numerals import Number, Sense
@@ -46,7 +45,6 @@ from monitor.match.figures.reading import NUMBER, Reading, Word, is_of, names_de
 from monitor.match.figures.spans import begins_a_span, begins_a_sum, is_end_of_span
 from monitor.match.figures.uncounted import counts_nothing, is_each, is_how_often
 
-REACH_OF_SORTS = 5
 _NOT_OURS = (Role.OTHER, Role.PERSON)
 
 
@@ -122,8 +120,10 @@ class Counter:
             return replace(count, leads=False)
         if of_those and following is not None and following[2].role in _NOT_OURS:
             return count  # "109 из 129 школ"
-        if (shared := self._shared(sentence, place, bound, following)) is not None:
-            return replace(count, kind=self._checked(shared, sentence), own=False)
+        if following is not None and shares_noun(words, place, bound, following):
+            shared = following[2].kind or self._reading.topic(sentence, place)
+            if shared is not None:
+                return replace(count, kind=self._checked(shared, sentence), own=False)
         kind = self._elliptic(sentence, place, bound, before)
         if kind is ClaimKind.POINTS and any(is_listed(word.text, "knowing") for word in words[place:]):
             kind = self._reading.topic(sentence, place)  # "at 38 points. Twenty of them recognise faces"
@@ -150,23 +150,6 @@ class Counter:
         ):
             return None
         return kind
-
-    def _shared(
-        self, sentence: int, place: int, bound: Bound, following: tuple[int, Number, Bound] | None
-    ) -> ClaimKind | None:
-        """The noun of the next number, where both share it: 137 rotating and 263 fixed cameras."""
-        words = self._reading.sentences[sentence]
-        if following is None or following[2].role not in (Role.DEVICE, Role.GENERIC):
-            return None
-        kind = following[2].kind or self._reading.topic(sentence, place)
-        between = words[place + 1 : following[0]]
-        if is_of(between):
-            return kind
-        if not 1 <= len(between) <= REACH_OF_SORTS:
-            return None
-        listed = between[-1].text == "," and bound.by_type and following[2].by_type
-        joined = between[-1].text in AND and all(names_a_sort(word) for word in between[:-1])
-        return kind if listed or joined else None
 
     def _elliptic(self, sentence: int, place: int, bound: Bound, before: Sequence[Count]) -> ClaimKind | None:
         """What a number without a noun counts."""
@@ -195,6 +178,9 @@ class Counter:
         noun = next((word for word in reversed(left) if word.start >= after and names_device(word)), None)
         if self._counts_elsewhere(words, place, noun.end if noun else after):
             return None
+        first = begins_with(left) if self._reading.base in (None, "ru") and not told else None
+        if first is not None and first.meaning.role is Role.DEVICE:
+            return first.meaning.kind  # points: what names another device is told apart below
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         of_noun = previous is not None and is_genitive(previous.text) and not is_listed(previous.text, "of_those")
         if bound.role is Role.PARTITIVE and previous is not None and of_noun:
@@ -225,9 +211,10 @@ class Counter:
         behind = [word for word in left if word.start >= since]
         if any(is_listed(word.text, "gadgets") for word in behind) or is_of_other_things(behind):
             return True
-        if base in (None, "ru") and (
-            begins_with_others(behind) or (is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB)
-        ):
+        first = begins_with(behind) if base in (None, "ru") else None
+        if first is not None and first.meaning.role in _NOT_OURS:
+            return True
+        if base in (None, "ru") and is_plenty_of_others(left) and left[-1].meaning.role is Role.VERB:
             return True
         here = bool(left) and is_listed(left[-1].text, "located_before")
         return here and base in (None, "ru", "en") and self._reading.is_part(words[place])  # "in 28 of them"

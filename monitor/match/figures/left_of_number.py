@@ -23,7 +23,7 @@ _THOSE = frozenset(("on", "onho", "onhoro", "inho"))
 _OF_ITS = re.compile(r"\w{3,}l[ae]r(?:i|in|ini)?[dn]an")
 _DATIVE_OR_ABLATIVE = re.compile(r"[gkn]?[aeo]|[dtn][aeo]n")
 _TURKMEN_GENITIVE = re.compile(r"\w{3,}l[ae]rin")
-_PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei)")
+_PLENTY = re.compile(r"\w{2,}(?:mer|ov|ei|chek)")
 _GENITIVE = re.compile(r"\w{2,}(?:nin|din|tin|nun|dun|tun|ning)")
 
 
@@ -129,15 +129,14 @@ def is_plenty_of_others(before: Sequence[Word]) -> bool:
     return bool(_PLENTY.fullmatch(before[at].text)) and not _is_governed(before, at)
 
 
-def begins_with_others(left: Sequence[Word]) -> bool:
-    """Whether the clause up to a number begins with other things in the Russian genitive plural.
+def begins_with(left: Sequence[Word]) -> Word | None:
+    """What the clause up to a number begins with, in the Russian genitive plural, where it names no device.
 
-    «Протоколов за время рейда набралось свыше 250».
+    «Протоколов за время рейда набралось свыше 250», «Точек сбора данных в Оше 36».
     """
     clause = _own_clause(left)
-    first = clause[0] if len(clause) > 1 else None
-    others = first is not None and first.meaning.role in (Role.OTHER, Role.PERSON)
-    return first is not None and others and bool(_PLENTY.fullmatch(first.text)) and not any(map(names_device, clause))
+    plenty = len(clause) > 1 and _PLENTY.fullmatch(clause[0].text) and not any(map(names_device, clause))
+    return clause[0] if plenty else None
 
 
 def _is_governed(words: Sequence[Word], at: int) -> bool:

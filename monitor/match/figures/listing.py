@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from monitor.match.figures.bound import Bound
+from monitor.match.figures.ellipsis import names_a_sort
 from monitor.match.figures.nouns import Role, is_listed
 from monitor.match.figures.number_words import TURKIC
 from monitor.match.figures.numerals import Number
-from monitor.match.figures.reading import NUMBER, Word, names_device
+from monitor.match.figures.reading import NUMBER, Word, is_of, names_device
 
 REACH = 12
 """How many words one item of such a list has at most."""
@@ -15,6 +16,8 @@ AND = frozenset(("i", "ili", "va", "ve", "jane", "jana", "and", "menen", "or", "
 """What joins two items..."""
 BEGINS = AND | {",", "da", "al", "a"}
 """...and what may begin the next one."""
+REACH_OF_SORTS = 5
+"""So many words stand between two numbers of one noun, at most."""
 LEAST = 2
 """So many places make a row."""
 _HAS = frozenset(("has", "have", "had", "got", "gets", "get", "will"))
@@ -114,3 +117,17 @@ def _names_place(words: Sequence[Word], at: int, base: str | None) -> bool:
         if is_listed(word.text, "located_before"):
             return True
     return False
+
+
+def shares_noun(words: Sequence[Word], place: int, bound: Bound, following: tuple[int, Number, Bound]) -> bool:
+    """Whether a number has the noun of the next one: 137 rotating and 263 fixed cameras."""
+    at, _, told = following
+    if told.role not in (Role.DEVICE, Role.GENERIC):
+        return False
+    between = words[place + 1 : at]
+    if is_of(between):
+        return True
+    if not 1 <= len(between) <= REACH_OF_SORTS:
+        return False
+    listed = between[-1].text == "," and bound.by_type and told.by_type
+    return listed or (between[-1].text in AND and all(names_a_sort(word) for word in between[:-1]))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from monitor.match.figures.nouns import counts_devices
 from monitor.match.figures.number_words import base_of, number_words
-from monitor.match.figures.numerals import RESOLUTION, Number, Sense, hanzi_numbers, said_once, value_of
+from monitor.match.figures.numerals import JOINS, RESOLUTION, Number, Sense, hanzi_numbers, said_once, value_of
 from monitor.match.figures.senses import DATE, GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
@@ -24,8 +24,6 @@ _TOKEN = re.compile(
 )
 _CJK = re.compile("[\u3400-\u9fff]")
 _ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
-_JOINS = re.compile(r"(?![^\n]*\n\s*\n)\s*(?:and\s*)?")
-"""What may stand between the pieces of a number: no end of a paragraph."""
 _ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
 """Behind one of these a word that is something else alone («сад», "yuz") is a number after all."""
 
@@ -96,7 +94,7 @@ class _Reader:
         while after < len(self._tokens):
             if pieces and self._is_hyphen(after, pieces[-1]):
                 after += 1
-            elif pieces and not _JOINS.fullmatch(self._text, pieces[-1].end, self._tokens[after].start()):
+            elif pieces and not JOINS.fullmatch(self._text, pieces[-1].end, self._tokens[after].start()):
                 break
             step = self._piece(after, pieces)
             if step is None:

@@ -13,6 +13,9 @@ _HANZI = re.compile(
 RESOLUTION = re.compile(r"[248]k\b")
 """«350 4K-камер»: behind a number, how sharp a camera sees, and no second number."""
 
+JOINS = re.compile(r"(?![^\n]*\n\s*\n)\s*(?:and\s*)?")
+"""What may stand between the pieces of a number: no end of a paragraph."""
+
 
 class Sense(StrEnum):
     """What a number is there for, as far as its own writing tells."""

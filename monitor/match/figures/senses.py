@@ -6,7 +6,7 @@ from monitor.match.figures.number_words import NumberWords
 from monitor.match.figures.numerals import RESOLUTION, Sense
 
 DATE = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)"
+    r"\d{4}-\d\d-\d\d(?!\d)|\d\d-\d\d-\d{4}(?!\d)|\d\d\.\d\d\.(?:\d{4}|\d\d)(?!\d)|\d?\d:\d\d(?::\d\d)?(?!\d)"
     r"|(?:\d{2,5}\s){0,2}\d{1,3}-\d\d-\d\d(?![\d-]|\s(?:ta\s)?(?:kamer|camera|kompleks))"
     r"|0\d+(?=\s\d)|(?<=\+)\d(?:[ ()-]{0,2}\d){9,}|\d{2,4}\)\s?\d{3}-\d\d-\d\d"
 )

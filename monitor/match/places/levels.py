@@ -103,7 +103,7 @@ def _with_bare_region(survey: Survey, close: Sequence[Spot], places: list[str]) 
     if not any(_is_told(page, found, close) for found in _BARE.finditer(text, page.title_end, end)):
         return places
     alone = townless and places == [region.removesuffix("-region")]
-    if alone and not any(_is_a_russian_headline(page, spot) for spot in mine):
+    if alone and not any(_is_a_russian_lead(page, spot) for spot in mine):
         return [region]
     return [*places, region]
 
@@ -140,7 +140,7 @@ def _region_for_town(survey: Survey, close: Sequence[Spot], places: list[str]) -
             is_city(page, spot)
             or _has_a_figure(page, spot)
             or _is_beside_its_region(page, spot, close)
-            or _is_a_russian_headline(page, spot)
+            or _is_a_russian_lead(page, spot)
             for spot in mine
         )
         bare &= not any(other != place and known_places()[other]["parent"] == region for other in places)
@@ -162,12 +162,15 @@ def _has_a_figure(page: Page, spot: Spot) -> bool:
     return bool(_FIGURE.match(page.folded.text, spot.end))
 
 
-def _is_a_russian_headline(page: Page, spot: Spot) -> bool:
-    """«… так и не заработал в Костанае»: Russian calls the region by its adjective, so that the noun is the town."""
+def _is_a_russian_lead(page: Page, spot: Spot) -> bool:
+    """«… так и не заработал в Костанае», in the headline or right behind it: Russian calls the region by its adjective,
+    so that the noun is the town."""
     word = page.folded.text[spot.start : spot.end]
     title = page.text.title
     turkic = len(_TURKIC.findall(page.folded.text, 0, page.title_end)) > 1
-    russian = bool(CYRILLIC.search(title)) and letters_tell(title) is None and not turkic
+    name = page.source(spot.start, spot.end)
+    cyrillic = CYRILLIC.search(title) and CYRILLIC.search(name)
+    russian = bool(cyrillic) and letters_tell(f"{title} {name}") is None and not turkic
     return russian and spot.sentence <= page.title_sentences and not ADJECTIVE.search(word)
 
 
@@ -208,7 +211,7 @@ def _stands_alone(page: Page, region: str, listed: Collection[str], close: Seque
     if {spot.id for spot in titled} == {region} and not all(_is_of_a_town(page, spot) for spot in titled):
         return True
     if region in map(namesake, towns):
-        return not any(namesake(spot.id) == region and _is_a_russian_headline(page, spot) for spot in close)
+        return not any(namesake(spot.id) == region and _is_a_russian_lead(page, spot) for spot in close)
     theirs = {spot.sentence for spot in close if spot.id in towns}
     opening = [
         spot
