@@ -303,3 +303,15 @@ def test_a_number_to_call_makes_no_camera_a_phones(matcher: Matcher, hotline: st
     match = matcher.match(Text("В Таразе установили 45 камер видеонаблюдения", hotline, "KZ"))
     assert match.grade == 3
     assert [claim.value for claim in match.claims if claim.kind.value == "cameras"] == [45]
+
+
+def test_arabic_letters_tell_hard_consonants_from_soft_ones(matcher: Matcher) -> None:
+    body = "اجەتحانانى ىشكە كىرگىزۋ بۇگىندە ءجۇرىپ جاتىر، مەكتەپتەردە بەينەباقىلاۋ كامەراسى بار."
+    match = matcher.match(Text("مەكتەپتەرگە كامەرا قويىلادى", body, "KZ"))
+    assert match.countries == ("KZ",)  # «كىرگىزۋ», to bring in, is not Kyrgyz
+    assert "wildlife" not in {one.id for one in match.evidence}  # «بۇگىندە», today, is no deer
+
+
+def test_a_country_outside_the_region_is_never_told(matcher: Matcher) -> None:
+    text = Text("Великий китайский файрвол", "Власти Центральной Азии перенимают «Золотой щит»: слежка растёт.")
+    assert "CN" not in matcher.match(text).countries

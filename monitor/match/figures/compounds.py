@@ -12,6 +12,7 @@ from monitor.match.figures.reading import Word
 
 ENOUGH = 3
 VEHICLES = ("transport", "avtotransport")
+"""What makes the "means" behind it a car, folded: «транспорт воситаси»."""
 _VIDEO = frozenset(("video", "beine"))
 _PEOPLE = frozenset(("adam", "kishi", "odam"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
