@@ -16,42 +16,57 @@ def figures(line: StoryLine, words: Wording) -> tuple[str, ...]:
     kinds = {ClaimKind.AMOUNT: 1, ClaimKind.STATUS: 2, ClaimKind.DEADLINE: 3}
     states = {None: 1, ClaimState.STANDING: 2}
     facts = sorted(
-        needed(line.facts, line.places),
+        needed(line.facts),
         key=lambda fact: (kinds.get(fact.kind, 0), states.get(fact.state, 0), -_number(fact)),
     )
     shown = (_with_what_contradicts(fact, facts, line, words) for fact in facts)
     return tuple(dict.fromkeys(shown))[:8]
 
 
-def needed(facts: Sequence[Fact], places: Sequence[Named]) -> list[Fact]:
-    """Without what another fact says more fully: the same number with its state or its own place, "planned" beside a
+def needed(facts: Sequence[Fact]) -> list[Fact]:
+    """Without what another fact says more fully: the same number with its state or its place, "planned" beside a
     planned figure."""
-    fuller = {(fact.kind, fact.value) for fact in facts if fact.state}
-    placed = {(fact.kind, fact.value, fact.state) for fact in facts if _is_elsewhere(fact, places)}
     planned = any(fact.state is ClaimState.PLANNED for fact in facts)
     return [
         fact
         for fact in facts
-        if (fact.state or (fact.kind, fact.value) not in fuller)
-        and (_is_elsewhere(fact, places) or (fact.kind, fact.value, fact.state) not in placed)
+        if not any(_says_more(other, fact) for other in facts)
         and not (planned and fact.kind is ClaimKind.STATUS and fact.value == Status.PLANNED)
     ]
+
+
+def _says_more(other: Fact, fact: Fact) -> bool:
+    """Whether another fact gives the same number, of the same place as far as both tell it, with more beside it."""
+    if (other.kind, other.value) != (fact.kind, fact.value):
+        return False
+    if other.state == fact.state:
+        return fact.covers is None and other.covers is not None
+    alike = fact.covers == other.covers or None in (fact.covers, other.covers)
+    return fact.state is None and alike
 
 
 def _with_what_contradicts(fact: Fact, facts: Sequence[Fact], line: StoryLine, words: Wording) -> str:
     """`fact` in short, with the figures of other texts that contradict it: side by side, never merged."""
     for group in line.conflicts:
-        keys = [(other.kind, other.value, other.state) for other in group]
-        if (fact.kind, fact.value, fact.state) in keys:
-            return " ↔ ".join(figure(one, words) for one in facts if (one.kind, one.value, one.state) in keys)
+        keys = [_key(other) for other in group]
+        if _key(fact) in keys:
+            told = " ↔ ".join(figure(one, words) for one in facts if _key(one) in keys)
+            return told + _there(fact, line.places, words)
     return figure(fact, words) + _there(fact, line.places, words)
 
 
+def _key(fact: Fact) -> tuple[object, ...]:
+    return (fact.kind, fact.value, fact.state, fact.covers)
+
+
 def _is_elsewhere(fact: Fact, places: Sequence[Named]) -> bool:
-    """Whether a fact covers less, more or other than the story's own places."""
+    """Whether a fact covers less, more or other than the story's own places.
+
+    One word without a known place is the name of a place that was stored before places were told.
+    """
     if fact.place:
         return [place.id for place in places] != [fact.place]
-    return bool(fact.scope and places)
+    return bool(places) and " " in (fact.scope or "")
 
 
 def _there(fact: Fact, places: Sequence[Named], words: Wording) -> str:

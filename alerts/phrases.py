@@ -130,7 +130,7 @@ def _in_short(line: StoryLine, content: DigestContent, words: Wording) -> str:
         return f"{before} → {after}" if before and after else _note(line, words, content.timezone)
     who = [one for one in _vendors_first(line) if one.kind != "technology"] or line.entities
     names = [plain(named(one.name, words), 40) for one in who[:2]]
-    moving = tuple(fact for fact in needed(line.facts, line.places) if fact.state is not ClaimState.STANDING)
+    moving = tuple(fact for fact in needed(line.facts) if fact.state is not ClaimState.STANDING)
     told = ", ".join(figures(replace(line, facts=moving) if moving else line, words)[:3])
     return " · ".join(filter(None, (told, *names))) or plain(line.headline, 90)
 

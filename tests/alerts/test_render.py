@@ -279,6 +279,25 @@ class TestFigures:
         one = replace(line, places=towns[:1], facts=facts[:1])
         assert figures(one, wording("en")) == ("651 cameras standing",)
 
+    def test_the_same_number_of_two_places_is_two_figures(self) -> None:
+        facts = tuple(
+            Fact(ClaimKind.CAMERAS, 100, "camera", state, "Оше", place)
+            for state, place in ((ClaimState.STANDING, "bishkek"), (ClaimState.STANDING, "osh"), (None, "talas"))
+        )
+        line = replace(almaty_story(), facts=facts, conflicts=(), places=(Named("bishkek", "Bishkek"),))
+        told = ("100 cameras (Talas)", "100 cameras standing", "100 cameras standing (Osh)")
+        assert figures(line, wording("en")) == told
+
+    def test_a_contradiction_is_of_one_place(self) -> None:
+        one, other, osh = (
+            Fact(ClaimKind.CAMERAS, value, "camera", ClaimState.STANDING, place, place)
+            for value, place in ((400, "bishkek"), (350, "bishkek"), (400, "osh"))
+        )
+        towns = (Named("bishkek", "Bishkek"), Named("osh", "Osh"))
+        line = replace(almaty_story(), facts=(one, other, osh), conflicts=((one, other),), places=towns)
+        told = ("400 cameras standing ↔ 350 cameras standing (Bishkek)", "400 cameras standing (Osh)")
+        assert figures(line, wording("en")) == told
+
     def test_a_figure_for_a_town_and_others_keeps_the_words_of_its_source(self) -> None:
         fact = Fact(ClaimKind.CAMERAS, 42750, "camera", ClaimState.STANDING, "Ташкенте и регионах")
         line = replace(almaty_story(), facts=(fact,), conflicts=(), places=(Named("tashkent", "Tashkent"),))

@@ -359,6 +359,13 @@ def test_each_place_of_a_list_keeps_its_own_number(matcher: Matcher) -> None:
     assert [one.place for one in claims] == ["bishkek", "chuy", "osh"]
 
 
+def test_of_two_capitals_neither_is_the_capital(matcher: Matcher) -> None:
+    body = "В Ташкенте 57 камер видеонаблюдения. В столице Казахстана — 651 камера."
+    claims = matcher.match(Text("Камеры Ташкента и Астаны", body, "UZ")).claims
+    places = {one.value: one.place for one in claims if one.kind is ClaimKind.CAMERAS}
+    assert places == {57: "tashkent", 651: None}
+
+
 def test_the_place_of_a_figure_is_the_storys_own_of_that_name(matcher: Matcher) -> None:
     body = "В столице работает 651 камера, Баткенская область получила 248, а город Ош — 57."
     claims = matcher.match(Text("Камеры «Безопасного города» в регионах Кыргызстана", body, "KG")).claims

@@ -249,8 +249,8 @@ class Binder:
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
         if follower is not None and (counted := counted_behind(words[at], follower, self._base)):
             return Bound(counted.role, counted.kind, by_type, at=after)
-        others = "manned" if meaning.kind is ClaimKind.POINTS else "of_networks"
-        if follower is not None and is_listed(follower.text, others):
+        others = {ClaimKind.POINTS: "manned", ClaimKind.COMPLEXES: "of_networks"}.get(meaning.kind or ClaimKind.CAMERAS)
+        if follower is not None and others and is_listed(follower.text, others):
             return Bound(Role.OTHER, at=after)  # "200 постов ДПС", «48 комплексов Starlink»
         told = self._by_follower(words, at, after, meaning) if follower is not None else None
         if told is not None:

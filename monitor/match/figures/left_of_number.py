@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from monitor.match.figures.compounds import is_finite
 from monitor.match.figures.nouns import Role, is_listed
 from monitor.match.figures.reading import NUMBER, Word, names_device
 
@@ -92,6 +93,11 @@ def is_tally_of_points(before: Sequence[Word]) -> bool:
     return any(names_device(one, points=True) for one in tallied)
 
 
+_NO_PLURAL = frozenset(("litsei", "muzei", "nomer"))
+_IMPERSONAL = re.compile(r"(?:los|lo|no|tsia)$")
+"""A Russian verb without a subject, folded: «набралось», «было», «составлено»."""
+_OPENS = frozenset((",", ":", "-", "chto", "vsego", "seichas", "segodnia", "a", "i", "novih", "umnih", "ulichnih"))
+"""What may stand before the devices that a clause begins with."""
 UP_TO = "do"
 """Russian «до»: what grew or fell to so much may be anything."""
 WHERE = 4
@@ -104,18 +110,27 @@ def is_plenty(before: Sequence[Word]) -> bool:
 
     «Камер в области 67», «камер видеонаблюдения на улицах города сегодня 14», «камер «Сергек» в столице на сегодня».
     """
-    while before:
-        noun = next((word for word in reversed(before) if not _is_aside(word)), None)
+    aside = (Role.STOP, Role.VERB)
+    for words in (before, before[: -_place(before)]) if _place(before) else (before,):
+        noun = next((word for word in reversed(words) if word.meaning.role not in aside), None)
         if noun is not None and names_device(noun) and _PLENTY.fullmatch(noun.text):
             return True
-        where = next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), len(before))
-        before = before[:-where]
+    while before:
+        at = next((at for at in range(len(before) - 1, -1, -1) if not _is_aside(before[at])), None)
+        if at is not None and names_device(before[at]) and _PLENTY.fullmatch(before[at].text):
+            return not at or before[at - 1].text in _OPENS
+        before = before[: -_place(before)] if _place(before) else ()
     return False
+
+
+def _place(before: Sequence[Word]) -> int:
+    """How many words at the end say where: a preposition and what it governs; 0 where none do."""
+    return next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), 0)
 
 
 def _is_aside(word: Word) -> bool:
     """Whether a word behind a noun says how it is, whose it is or when: "видеонаблюдения", «Сергек», "сегодня"."""
-    if word.meaning.role in (Role.STOP, Role.VERB, Role.NAMED) or not word.text[0].isalpha():
+    if word.meaning.role in (Role.STOP, Role.VERB, Role.NAMED) or word.text in ('"', "-"):
         return True
     return (is_listed(word.text, "watching") and not names_device(word)) or is_listed(word.text, "nowadays")
 
@@ -135,8 +150,12 @@ def begins_with(left: Sequence[Word]) -> Word | None:
     «Протоколов за время рейда набралось свыше 250», «Точек сбора данных в Оше 36».
     """
     clause = _own_clause(left)
-    plenty = len(clause) > 1 and _PLENTY.fullmatch(clause[0].text) and not any(map(names_device, clause))
-    return clause[0] if plenty else None
+    clause = clause[next((at for at, word in enumerate(clause) if word.meaning.role is not Role.STOP), 0) :]
+    if not clause or not _PLENTY.fullmatch(clause[0].text) or clause[0].text in _NO_PLURAL:
+        return None
+    acts = (word for word in clause[1:] if word.meaning.role is Role.VERB or is_finite(word.text))
+    personal = any(not _IMPERSONAL.search(word.text) for word in acts)
+    return None if personal or any(map(names_device, clause)) else clause[0]
 
 
 def _is_governed(words: Sequence[Word], at: int) -> bool:

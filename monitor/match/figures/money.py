@@ -23,9 +23,7 @@ LETTERS = 4
 _SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|\b(?:usd|eur|kzt|uzs|kgs|tjs|tmt|cni|rmb|rub)|tenge|dollar)[ \u00a0]?\Z")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
-_BEHIND_IT = re.compile(
-    r"\bza (?:nim|nimi|nei|neiu|zimu|vesnu|leto|osen|god|goda|mesiats|nedeliu|den|sutki|kvartal|polugodie|vse vremia)\b"
-)
+_BEHIND_IT = re.compile(r"\bza (?:nim|nimi|nei|neiu|zimu|vesnu|leto|osen)\b")
 """«За ним — 2 млн» is next in a list, «за зиму» is when; nothing that is paid for."""
 _CODE = re.compile(r"\b(?:lot\w{0,3}|rakami?|raqami?|nomer\w{0,3}|number|no\.?|kod\w{0,3}|bin|iin|inn)[:\s-]+$")
 """«Лот рақами 5512087»: a number that names, and no sum."""

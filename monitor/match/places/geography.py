@@ -63,8 +63,9 @@ class Where:
 
     @property
     def capital(self) -> str | None:
-        """The id of the town that "the capital" means, where it is one of the event's places."""
-        return next((place for place in self.places if place in CAPITALS.values()), None)
+        """The id of the town that "the capital" means, where just one is among the event's places."""
+        capitals = [place for place in self.places if place in CAPITALS.values()]
+        return capitals[0] if len(capitals) == 1 else None
 
 
 def locate(survey: Survey) -> Where:
