@@ -1,6 +1,6 @@
 """What a number is bound to: the first telling word that follows it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from db.kinds import ClaimKind
@@ -8,7 +8,6 @@ from monitor.match.figures.bound import Bound, Scan, told_after_dash
 from monitor.match.figures.clauses import device_behind_clause, is_joined, joins_adjectives, meaning_of_pieces
 from monitor.match.figures.company import kind_in_company
 from monitor.match.figures.compounds import (
-    VEHICLES,
     counted_behind,
     disagrees,
     is_camera_of_place,
@@ -32,6 +31,8 @@ SYSTEM_LAST = TURKIC | {"en"}
 """Languages in which "camera systems" ends with the system."""
 _OURS = (Role.DEVICE, Role.GENERIC, Role.NAMED, Role.PARTITIVE)
 _ARTICLES = frozenset(("a", "an"))
+_OF_OTHERS: Mapping[ClaimKind | None, str] = {ClaimKind.POINTS: "manned", ClaimKind.COMPLEXES: "of_networks"}
+"""The list of words that, behind a noun of a kind, make it somebody else's."""
 _NOUNS = frozenset((Role.DEVICE, Role.GENERIC, Role.OTHER, Role.PERSON, Role.MEASURE))
 
 
@@ -69,9 +70,7 @@ class Binder:
 
     def _behind_a_clause(self, words: Sequence[Word], place: int) -> Bound | None:
         at = device_behind_clause(words, place)
-        if at is None or words[at - 1].text.startswith(VEHICLES):
-            return None
-        return self._device(words, at, by_type=False)
+        return None if at is None else self._device(words, at, by_type=False)
 
     def _right(self, words: Sequence[Word], place: int, number: Number) -> Bound:
         """The first telling word after a number."""
@@ -249,7 +248,7 @@ class Binder:
                 return Bound(Role.DEVICE, kind, by_type, at=after + 1)
         if follower is not None and (counted := counted_behind(words[at], follower, self._base)):
             return Bound(counted.role, counted.kind, by_type, at=after)
-        others = {ClaimKind.POINTS: "manned", ClaimKind.COMPLEXES: "of_networks"}.get(meaning.kind or ClaimKind.CAMERAS)
+        others = _OF_OTHERS.get(meaning.kind)
         if follower is not None and others and is_listed(follower.text, others):
             return Bound(Role.OTHER, at=after)  # "200 постов ДПС", «48 комплексов Starlink»
         told = self._by_follower(words, at, after, meaning) if follower is not None else None

@@ -11,8 +11,6 @@ from monitor.match.figures.numerals import Number
 from monitor.match.figures.reading import Word
 
 ENOUGH = 3
-VEHICLES = ("transport", "avtotransport")
-"""What makes the "means" behind it a car, folded: «транспорт воситаси»."""
 _VIDEO = frozenset(("video", "beine"))
 _PEOPLE = frozenset(("adam", "kishi", "odam"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
@@ -42,8 +40,8 @@ def only_describes(words: Sequence[Word], at: int, base: str | None) -> bool:
         return device_next and not points and bool(adjective().fullmatch(words[at].text))
     if base not in TURKIC or words[at].meaning.role is Role.PERSON:
         return False
-    if case_ending().fullmatch(words[at].text) or words[at].text.startswith(VEHICLES):
-        return False  # «48 мектептің ауласын»: so many schools; «транспорт воситаси» is a car
+    if case_ending().fullmatch(words[at].text):
+        return False  # «48 мектептің ауласын»: so many schools
     if device_next and (_OF_A_KIND.fullmatch(words[at].text) or is_listed(words[at].text, "types")):
         return True
     return any(word.meaning.kind is ClaimKind.POINTS or word.meaning.role is Role.SITE for word in following)

@@ -180,7 +180,7 @@ class Counter:
             return None
         first = begins_with(left) if self._reading.base in (None, "ru") and not told else None
         if first is not None and first.meaning.role is Role.DEVICE:
-            return first.meaning.kind  # points: what names another device is told apart below
+            return first.meaning.kind  # points: of no other device, else it would not begin with it
         previous = next((word for word in reversed(left) if word.text[0].isalpha()), None)
         of_noun = previous is not None and is_genitive(previous.text) and not is_listed(previous.text, "of_those")
         if bound.role is Role.PARTITIVE and previous is not None and of_noun:

@@ -1,8 +1,8 @@
 """What stands left of a number that has no noun of its own: a plural, a genitive, something else. Pure."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from monitor.match.figures.compounds import is_finite
 from monitor.match.figures.nouns import Role, is_listed
@@ -94,6 +94,7 @@ def is_tally_of_points(before: Sequence[Word]) -> bool:
 
 
 _NO_PLURAL = frozenset(("litsei", "muzei", "nomer"))
+"""What ends as a Russian genitive plural does, and is none."""
 _IMPERSONAL = re.compile(r"(?:los|lo|no|tsia)$")
 """A Russian verb without a subject, folded: «набралось», «было», «составлено»."""
 _OPENS = frozenset((",", ":", "-", "chto", "vsego", "seichas", "segodnia", "a", "i", "novih", "umnih", "ulichnih"))
@@ -110,35 +111,48 @@ def is_plenty(before: Sequence[Word]) -> bool:
 
     «Камер в области 67», «камер видеонаблюдения на улицах города сегодня 14», «камер «Сергек» в столице на сегодня».
     """
-    aside = (Role.STOP, Role.VERB)
-    for words in (before, before[: -_place(before)]) if _place(before) else (before,):
-        noun = next((word for word in reversed(words) if word.meaning.role not in aside), None)
-        if noun is not None and names_device(noun) and _PLENTY.fullmatch(noun.text):
+    for words in islice(_without_places(before), 2):
+        at = _last(words, _is_verb)
+        if at is not None and _are_devices(words[at]):
             return True
-    while before:
-        at = next((at for at in range(len(before) - 1, -1, -1) if not _is_aside(before[at])), None)
-        if at is not None and names_device(before[at]) and _PLENTY.fullmatch(before[at].text):
-            return not at or before[at - 1].text in _OPENS
-        before = before[: -_place(before)] if _place(before) else ()
+    for words in _without_places(before):
+        at = _last(words, _is_aside)
+        if at is not None and _are_devices(words[at]):
+            return not at or words[at - 1].text in _OPENS
     return False
 
 
-def _place(before: Sequence[Word]) -> int:
-    """How many words at the end say where: a preposition and what it governs; 0 where none do."""
-    return next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), 0)
+def _without_places(before: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The words before a number, then without the place that they end with, then without the one before it."""
+    while before:
+        yield before
+        where = next((back for back in range(2, min(WHERE, len(before)) + 1) if before[-back].text in IN), len(before))
+        before = before[:-where]
+
+
+def _last(words: Sequence[Word], aside: Callable[[Word], bool]) -> int | None:
+    """Where the last word stands that is not `aside`."""
+    return next((at for at in range(len(words) - 1, -1, -1) if not aside(words[at])), None)
+
+
+def _are_devices(word: Word) -> bool:
+    return names_device(word) and bool(_PLENTY.fullmatch(word.text))
+
+
+def _is_verb(word: Word) -> bool:
+    return word.meaning.role in (Role.STOP, Role.VERB)
 
 
 def _is_aside(word: Word) -> bool:
     """Whether a word behind a noun says how it is, whose it is or when: "видеонаблюдения", «Сергек», "сегодня"."""
-    if word.meaning.role in (Role.STOP, Role.VERB, Role.NAMED) or word.text in ('"', "-"):
+    if _is_verb(word) or word.meaning.role is Role.NAMED or word.text in ('"', "-"):
         return True
     return (is_listed(word.text, "watching") and not names_device(word)) or is_listed(word.text, "nowadays")
 
 
 def is_plenty_of_others(before: Sequence[Word]) -> bool:
     """Whether people or other things in the Russian genitive plural are what is counted: «нарушителей было 8 тысяч»."""
-    aside = (Role.STOP, Role.VERB)
-    at = next((at for at in range(len(before) - 1, -1, -1) if before[at].meaning.role not in aside), None)
+    at = _last(before, _is_verb)
     if at is None or before[at].meaning.role not in (Role.OTHER, Role.PERSON):
         return False
     return bool(_PLENTY.fullmatch(before[at].text)) and not _is_governed(before, at)

@@ -24,6 +24,8 @@ _APPARATUS = re.compile(r"ap?parat(?:a|i|ov|ami|ah|(?:t?ar|lar)\w*)?")
 _EQUIPMENT = re.compile(r"monitor(?!ing)|kabel|server|kommutator|jestk")
 _RECORDER = "videoregistrator"
 _OF_WATCHING = re.compile(r"(?:beine|video)(?:bakilau|kuzatuv|baikoo|kozomol|gozegchilik|nazorat)\w{0,3}")
+_VEHICLES = ("transport", "avtotransport")
+"""What makes the "means" behind it a car, folded: «транспорт воситаси»."""
 _ACRONYMS = frozenset(("AI", "ИИ", "ЖИ", "СИ", "ЗС", "HD", "UHD", "IP", "PTZ", "LED", "GPS", "GSM", "LTE"))
 """What may stand between a number and its noun; in small letters some are other words: "ай" is a month."""
 _FOLDED_ACRONYMS = frozenset(fold(name).text for name in _ACRONYMS)
@@ -97,7 +99,9 @@ class Reading:
             meaning = Meaning(Role.SKIP)
         if before is None:
             return meaning
-        if is_listed(word, "means") and _OF_WATCHING.fullmatch(before.text):
+        if is_listed(word, "means") and before.text.startswith(_VEHICLES):
+            meaning = Meaning(Role.OTHER)
+        elif is_listed(word, "means") and _OF_WATCHING.fullmatch(before.text):
             meaning = Meaning(Role.DEVICE, ClaimKind.CAMERAS)
         if word == "mest" and before.text.startswith("obshestven"):
             meaning = Meaning(Role.SITE, ClaimKind.POINTS)
