@@ -88,7 +88,7 @@ class _Reader:
     def _figures(self) -> list[Count | Sum]:
         """The counts and sums that are facts of the text, in reading order."""
         page, language = self._page, self._language
-        numbers = numbers_in(page.folded, language)[:MOST_NUMBERS]
+        numbers = [one for one in numbers_in(page.folded, language) if one.start < page.story_end][:MOST_NUMBERS]
         if not numbers:
             return []
         sums = sums_in(page, numbers, language)

@@ -20,7 +20,7 @@ from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import Verdict, judge, judge_unnamed
 from monitor.match.roles import roles_of
 from monitor.match.signals import DEVICES, Signals, read_signals
-from monitor.match.spots import Page, Spot, SpotKind, read_page
+from monitor.match.spots import Page, Spot, SpotKind, read_page, skeleton_of
 from monitor.match.survey import (
     OFFICIAL,
     Scanner,
@@ -34,7 +34,6 @@ from monitor.match.survey import (
 )
 from monitor.match.terms import context_terms, labelled, paraphrases, trigger_terms
 from monitor.match.watchlist import GENERAL, SYSTEM, WatchEntry, Watchlist
-from monitor.text.fold import fold
 from monitor.text.meaning import engine_version
 
 RULES = "1"
@@ -99,12 +98,13 @@ class Matcher:
 
     def survey(self, text: Text) -> Survey | None:
         """Everything of interest in a text, before any verdict; None where no watched word stands in it."""
-        folded = fold(text.whole)
+        folded = skeleton_of(text)
         hits = self._triggers.hits(folded.text)
         if not hits:
             return None
         page = read_page(text, folded)
-        return self._survey(page, self._triggers.spots(page, hits), self._around(page))
+        told = hits if page.folded is folded else None  # what a link held is looked for no more
+        return self._survey(page, self._triggers.spots(page, told), self._around(page))
 
     def survey_anyway(self, text: Text) -> Survey:
         """The same, of a text without a watched word too: its places, bodies and other terms."""

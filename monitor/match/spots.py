@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.match.alphabet import languages_of, letters_tell
 from monitor.match.lexemes import Tokens, tokens_of
 from monitor.match.lexicon_files import lexicon
+from monitor.match.links import any_of, links_of
 from monitor.match.match import Text
 from monitor.match.tables import Table, tables_of
 from monitor.text.fold import Folded, fold
@@ -101,7 +102,7 @@ class Page:
     title_end: int = 0
     """Where the title ends in the folded text."""
     story_end: int = 0
-    """Where the furniture of the page begins ("Read also"), or the text ends: what stands behind is other news."""
+    """Where links to other news begin, or the text ends; `folded` is without those in the story's midst."""
     recall: int = 0
     """Where the text begins to tell an older event again ("Напомним"), or ends."""
 
@@ -208,18 +209,36 @@ LEADING_UP = 5
 SIGN = 3
 """Letters that tell as much as one Chinese sign."""
 HAN = re.compile("[一-鿿]")
-HEADING = 40
-"""Letters of a line that is a heading, at most."""
 LONGEST = 1500
 """Letters of a sentence at most."""
 APOSTROPHE_QUOTES = frozenset("‘'‚")
 CLOSING_QUOTES = frozenset("’'")
 
 
+def skeleton_of(text: Text) -> Folded:
+    """A text folded, its headline once: many pages have it again as their first line."""
+    folded = fold(text.whole)
+    end = folded.text.find("\n") + 1
+    is_twice = bool(text.title.strip()) and folded.text.startswith(folded.text[:end], end)
+    return folded.without((end, 2 * end)) if is_twice and end > 1 else folded
+
+
 def read_page(text: Text, folded: Folded | None = None) -> Page:
     """Cut a text into sentences. Line breaks, full stops and their like end one; "млн." and initials do not."""
-    folded = folded or fold(text.whole)
-    whole = folded.text
+    told = folded or skeleton_of(text)
+    newline = told.text.find("\n", len(fold(text.title).text) if "\n" in text.title else 0)
+    title_end = len(told.text) if newline < 0 else newline
+    starts, source = _starts(told.text), told
+    links = links_of(told.text, title_end, starts, lambda place: _has_capital(source, place))
+    if links.asides:
+        told = told.without(*links.asides)
+        starts = _starts(told.text)
+    story_end = links.story_end - sum(end - start for start, end in links.asides)
+    return Page(text, told, starts, title_end, story_end, _beginning(_recall(), told.text, title_end, starts))
+
+
+def _starts(whole: str) -> tuple[int, ...]:
+    """Where the sentences of a folded text begin."""
     starts = [0]
     for found in _BREAK.finditer(whole):
         behind = found.start() if found["gap"] is None else found.start("gap")
@@ -227,17 +246,12 @@ def read_page(text: Text, folded: Folded | None = None) -> Page:
             continue
         if found.end() < len(whole):
             starts.append(found.end())
-    starts = list(_bounded(whole, list(dict.fromkeys(starts))))
-    newline = whole.find("\n", len(fold(text.title).text) if "\n" in text.title else 0)
-    title_end = len(whole) if newline < 0 else newline
-    return Page(
-        text,
-        folded,
-        tuple(starts),
-        title_end,
-        _story_end(whole, title_end),
-        _beginning(_recall(), whole, title_end, starts),
-    )
+    return tuple(_bounded(whole, list(dict.fromkeys(starts))))
+
+
+def _has_capital(folded: Folded, place: int) -> bool:
+    begin, end = folded.original(place, place + 1)
+    return not folded.source[begin:end].islower()
 
 
 def _bounded(whole: str, starts: Sequence[int]) -> Iterator[int]:
@@ -251,44 +265,9 @@ def _bounded(whole: str, starts: Sequence[int]) -> Iterator[int]:
             yield at
 
 
-def _story_end(whole: str, title_end: int) -> int:
-    """Where links to other stories begin: behind the story, not in the lines that head the page above it."""
-    headings = None
-    for found in _furniture().finditer(whole, title_end):
-        if headings is None:
-            headings = _end_of_headings(whole, title_end)
-        if found.end() > headings or not _navigation().fullmatch(whole, found.start(), found.end()):
-            return found.start()
-    return len(whole)
-
-
-def _end_of_headings(whole: str, title_end: int) -> int:
-    """Where the short lines at the head of a page end: at its first line that is longer, no sentence before it."""
-    at = title_end
-    for line in whole[title_end:].split("\n"):
-        if len(line) > HEADING or line.rstrip().endswith((".", "!", "?")):
-            return at if len(line) > HEADING else title_end
-        at += len(line) + 1
-    return title_end
-
-
-@lru_cache(maxsize=1)
-def _furniture() -> re.Pattern[str]:
-    return _any_of(lexicon("geography")["furniture"])
-
-
-@lru_cache(maxsize=1)
-def _navigation() -> re.Pattern[str]:
-    return _any_of(lexicon("geography")["navigation"])
-
-
 @lru_cache(maxsize=1)
 def _recall() -> re.Pattern[str]:
-    return _any_of(lexicon("geography")["recall"])
-
-
-def _any_of(phrases: Iterable[object]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(str(phrase)).text) for phrase in phrases) + r")(?!\w)")
+    return any_of(lexicon("geography")["recall"])
 
 
 def _beginning(pattern: re.Pattern[str], whole: str, title_end: int, starts: Sequence[int]) -> int:

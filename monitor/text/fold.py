@@ -1,8 +1,8 @@
 """One form for a text, whatever its script and spelling, with the way back to the source.
 
-The steps, in this order: combining marks composed (NFC), words broken over a line joined, look-alike letters of the
-other script put right, every letter replaced by its name in the skeleton (alphabets.py), digraphs joined. Watch list,
-articles and searches pass through the same function, so what folds alike is alike.
+The steps, in this order: combining marks composed (NFC), blanks in a row made one, words broken over a line joined,
+look-alike letters of the other script put right, every letter replaced by its name in the skeleton (alphabets.py),
+digraphs joined. Watch list, articles and searches pass through the same function, so what folds alike is alike.
 
 No step needs the way back until something was found; it is worked out then, from the few places where lengths changed.
 """
@@ -27,6 +27,8 @@ _LONGER_OR_GONE: Final = re.compile(
 _MARK: Final = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _MARKED: Final = re.compile("[^\u0300-\u036f\u0653-\u0655][\u0300-\u036f\u0653-\u0655]+")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_TWO_BLANKS: Final = "  "
+_BLANKS: Final = re.compile(" {2,}")
 _HYPHENS: Final = ("-", "‐", "\u00ad")
 _MIXED: Final = re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
@@ -64,6 +66,12 @@ class Folded:
             end += 1
         return start, end
 
+    def without(self, *stretches: tuple[int, int]) -> "Folded":
+        """The same without some stretches of `text`, in their order; the source stays whole."""
+        steps = list(self._steps)
+        text = _edit(self.text, [(start, end, "") for start, end in stretches], steps)
+        return Folded(self.source, text, tuple(steps))
+
     def __repr__(self) -> str:
         return f"Folded({self.text!r})"
 
@@ -99,7 +107,8 @@ def fold(text: str) -> Folded:
     """Fold `text` for comparing and finding. Never raises; the same text always folds alike."""
     source, steps = text, list[Callable[[], _Way]]()
     encoded = _QUICK.encode(text)
-    quick = encoded is not None and not _has_line_end_hyphen(text) and not _QUICK.mixes_scripts(encoded)
+    mended = _TWO_BLANKS in text or _has_line_end_hyphen(text)
+    quick = encoded is not None and not mended and not _QUICK.mixes_scripts(encoded)
     before = text if quick else _mended(text, steps)
     is_2018 = _is_kazakh_2018(before)
     table = _TABLE_2018 if is_2018 else _TABLE
@@ -121,9 +130,11 @@ def _has_line_end_hyphen(text: str) -> bool:
 
 
 def _mended(text: str, steps: list[Callable[[], _Way]]) -> str:
-    """Marks composed, words broken over a line joined, look-alike letters put right."""
+    """Marks composed, blanks in a row made one, words broken over a line joined, look-alike letters put right."""
     if _MARK.search(text):
         text = _edit(text, _composed(text), steps)
+    if _TWO_BLANKS in text:
+        text = _edit(text, [(found.start(), found.end(), " ") for found in _BLANKS.finditer(text)], steps)
     if _has_line_end_hyphen(text):
         text = _edit(text, [(found.start(), found.end(), "") for found in _BROKEN.finditer(text)], steps)
     if not text.isascii() and _CYRILLIC.search(text) and _MIXED.search(text):

@@ -81,6 +81,7 @@ def test_a_hyphen_that_is_not_at_a_line_end_stays() -> None:
         ("Zhanaozen, Dzhizak, Khorgos; Andijon", "Andijon"),
         ("смонтировать область комплексов", "область"),
         ("готовят смонтировать", "смонтировать"),
+        ("ещё  350   щитовых «Сергеков»  стоят", "Сергеков"),
         ("Kazakhstan's first Hikvision", "Hikvision"),
         ("西安 監控 Hikvision", "Hikvision"),
     ],
@@ -90,6 +91,20 @@ def test_a_found_place_leads_back_to_its_words(source: str, part: str) -> None:
     start = folded.text.index(fold(part).text)
     begin, end = folded.original(start, start + len(fold(part).text))
     assert source[begin:end] == part
+
+
+def test_blanks_in_a_row_are_one() -> None:
+    assert fold("350   камер  «Сергек»").text == fold("350 камер «Сергек»").text
+
+
+def test_what_is_taken_out_leaves_every_other_place_where_it_was() -> None:
+    source = "щит 12 камер щёлково"
+    folded = fold(source)
+    less = folded.without((folded.text.index("12"), folded.text.index("kamer")))
+    assert "12" not in less.text
+    begin, end = less.original(less.text.index("kamer"), len(less.text))
+    assert source[begin:end] == "камер щёлково"
+    assert less.source == source
 
 
 def test_what_was_joined_over_a_line_end_leads_back_to_the_whole() -> None:

@@ -23,8 +23,13 @@ LETTERS = 4
 _SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|\b(?:usd|eur|kzt|uzs|kgs|tjs|tmt|cni|rmb|rub)|tenge|dollar)[ \u00a0]?\Z")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
 _NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
-_BEHIND_IT = re.compile(r"\bza (?:nim|nimi|nei|neiu|zimu|vesnu|leto|osen)\b")
-"""«За ним — 2 млн» is next in a list, «за зиму» is when; nothing that is paid for."""
+_NO_PRICE = re.compile(
+    r"\bza (?:nim|nimi|nei|neiu)\b"
+    r"|\b(?:na|za) (?:\d+ (?=[^\W\d_]))?(?:zimu|vesnu|leto|osen|konets|nachalo|seredinu|segodnia|god\w*|polgoda"
+    r"|mesiats\w*|nedel\w*|den|dni|dnei|sutki|kvartal\w*|vse vremia|20\d\d"
+    r"|(?:ianvar|fevral|mart|aprel|mai?|iiun|iun|iiul|iul|avgust|sentiabr|oktiabr|noiabr|dekabr)(?:ia|a)?)\b"
+)
+"""«За ним — 2 млн» is next in a list, «за зиму», «на конец 2023-го» is when; nothing that is paid for."""
 _CODE = re.compile(r"\b(?:lot\w{0,3}|rakami?|raqami?|nomer\w{0,3}|number|no\.?|kod\w{0,3}|bin|iin|inn)[:\s-]+$")
 """«Лот рақами 5512087»: a number that names, and no sum."""
 _ASIDE = re.compile(r"\s\([^()]{1,30}\)")
@@ -54,7 +59,7 @@ def sums_in(page: Page, numbers: Sequence[Number], language: str | None) -> list
     found: list[Sum] = []
     home = _home_currency(page, language)
     for place, number in enumerate(numbers):
-        if number.start >= page.story_end or number.sense not in (Sense.COUNT, Sense.RANGE):
+        if number.sense not in (Sense.COUNT, Sense.RANGE):
             continue
         named = _named(page, number, home)
         if named is None:
@@ -148,7 +153,7 @@ def _shared(
                 return named[0], number.start, number.end
     near = re.split(";", text[max(page.sentence(sentence)[0], number.start - 60) : number.start])[-1]
     near += text[number.start : number.end] + re.split("[;:(]", text[number.end : number.end + 50])[0]
-    if home and (worth or _phrases("money_words").search(_BEHIND_IT.sub("", near))):
+    if home and (worth or _phrases("money_words").search(_NO_PRICE.sub("", near))):
         return home, number.start, number.end
     return None
 

@@ -2,8 +2,10 @@
 
 import re
 
-from monitor.match.spots import HEADING, Page, Spot
+from monitor.match.spots import Page, Spot
 
+HEADING = 40
+"""Letters of a line that is a heading, at most."""
 _CLOCK = re.compile(r"\s(?:ubakti|vakti|vaktisi|uakit|uakiti|vremia|time|vagti|vagt)\w*\s{1,2}\d?\d[:.]\d\d")
 """«Бишкек убактысы 20:22»."""
 _DEGREES = re.compile(r"(?:,\s[a-z]{3,12},)?\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º)|[+-]\d{1,2}\s?o?c\b)")
