@@ -4,11 +4,12 @@ from typing import Any
 
 from monitor.jobs.corpus import fact
 from monitor.match.match import Match, Text
-from monitor.text.fold import fold
+from monitor.match.spots import read_page
 
 
 def as_document(text: Text, match: Match) -> dict[str, Any]:
-    """The Match as the outside contract writes it, with the text as it was read and as it was folded to be searched."""
+    """The Match as the outside contract writes it, with the text and what was read of it, folded: no links."""
+    page = read_page(text)
     return {
         "grade": match.grade,
         "event": match.event.value if match.event else None,
@@ -20,7 +21,7 @@ def as_document(text: Text, match: Match) -> dict[str, Any]:
         "roles": [{"role": one.kind.value, "entity": one.entity, "sentence": one.sentence} for one in match.roles],
         "reasons": list(match.reasons),
         "text": text.whole,
-        "folded": fold(text.whole).text,
+        "folded": page.folded.text[: page.story_end],
         "evidence": [one.as_json() for one in match.evidence],
     }
 

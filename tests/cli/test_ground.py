@@ -36,6 +36,9 @@ def test_explain_shows_the_match_with_offsets_that_lead_to_the_words(run: Run) -
         assert match["text"][one["start"] : one["end"]] == one["text"]
     assert "grade 3" in run("explain", "--text", SERGEK).out
     assert "grade 3" in run("explain", SERGEK).out
+    linked = run("explain", "--text", f"{SERGEK}\nПолиция довольна.\nЧитайте также: Hikvision в Таразе").out
+    assert "folded: " in linked
+    assert "hikvision" not in linked.lower()
     in_arabic_letters = run("explain", "قىزىلوردادا «سەرگەك» كامەرالارى").out
     assert 'folded: kizilordada "sergek" kameralari' in in_arabic_letters
     assert "سەرگەك (sergek)" in in_arabic_letters
