@@ -108,31 +108,31 @@ def _leads_a_list(whole: str, end: int) -> bool:
 
 def _end_before_headlines(whole: str, title_end: int) -> int:
     """Where a run of headlines with their times at the text's end begins; the end where there is none."""
-    reached, headlines, times, end = len(whole), 0, 0, len(whole)
-    while end > title_end:
-        begin = whole.rfind("\n", title_end, end) + 1
-        line = whole[begin:end].strip() if begin else ""
-        is_timed = bool(_TIME.fullmatch(line))
-        if line and not (is_timed or _HEADLINE.fullmatch(line)):
+    reached = end = len(whole)
+    headlines = times = 0
+    while (newline := whole.rfind("\n", title_end, end)) >= 0:
+        line = whole[newline + 1 : end].strip()
+        is_timed, is_headline = bool(_TIME.fullmatch(line)), bool(_HEADLINE.fullmatch(line))
+        if line and not (is_timed or is_headline):
             break
         times += is_timed
-        headlines += bool(line) and (not is_timed or bool(_HEADLINE.fullmatch(line)))
-        reached, end = begin or reached, begin - 1
+        headlines += is_headline
+        reached, end = newline + 1, newline
     return reached if min(headlines, times) >= HEADLINES else len(whole)
 
 
-def any_of(phrases: Iterable[object]) -> re.Pattern[str]:
-    """An expression for any of some phrases, folded, as whole words."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(str(phrase)).text) for phrase in phrases) + r")(?!\w)")
+def either(phrases: Iterable[object]) -> str:
+    """The pattern of any of some phrases, folded, as whole words."""
+    return r"(?<!\w)(?:" + "|".join(re.escape(fold(str(phrase)).text) for phrase in phrases) + r")(?!\w)"
 
 
 @lru_cache(maxsize=2)
 def _within(name: str) -> re.Pattern[str]:
     """Words that head links before a colon or at a line's end."""
-    return re.compile(rf"{any_of(lexicon('geography')[name]).pattern}(?:(?P<colon>\s*:)|(?=[^\w\n]*(?:\n|$)))")
+    return re.compile(rf"{either(lexicon('geography')[name])}(?:(?P<colon>\s*:)|(?=[^\w\n]*(?:\n|$)))")
 
 
 @lru_cache(maxsize=2)
 def _alone(name: str) -> re.Pattern[str]:
     """Words that head links where they are all that a line says, but for a number of comments."""
-    return re.compile(rf"^[^\w\n]*{any_of(lexicon('geography')[name]).pattern}[^\w\n]*\d*[^\w\n]*$", re.MULTILINE)
+    return re.compile(rf"^[^\w\n]*{either(lexicon('geography')[name])}[^\w\n]*\d*[^\w\n]*$", re.MULTILINE)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from monitor.match.alphabet import languages_of, letters_tell
 from monitor.match.lexemes import Tokens, tokens_of
 from monitor.match.lexicon_files import lexicon
-from monitor.match.links import any_of, links_of
+from monitor.match.links import either, links_of
 from monitor.match.match import Text
 from monitor.match.tables import Table, tables_of
 from monitor.text.fold import Folded, fold
@@ -267,7 +267,7 @@ def _bounded(whole: str, starts: Sequence[int]) -> Iterator[int]:
 
 @lru_cache(maxsize=1)
 def _recall() -> re.Pattern[str]:
-    return any_of(lexicon("geography")["recall"])
+    return re.compile(either(lexicon("geography")["recall"]))
 
 
 def _beginning(pattern: re.Pattern[str], whole: str, title_end: int, starts: Sequence[int]) -> int:
