@@ -8,6 +8,7 @@ import re
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 LATIN = re.compile("[A-Za-z]")
+ARABIC_LETTERS = re.compile("[\u0620-\u06d5]")
 _TAJIK = re.compile("[ӣӯҷӢӮҶ]")
 _UZBEK = re.compile("[ўЎ]")
 _UZBEK_OR_TAJIK = re.compile("[ҳҲ]")
@@ -28,9 +29,12 @@ SEVERAL = 2
 
 
 def languages_of(source: str) -> frozenset[str]:
-    """The languages whose words may stand in a text. Russian and English always may."""
+    """The languages whose words may stand in a text; Russian ones, as loans, wherever the letters tell of its neighbours."""
     sample = source[:SAMPLE]
     cyrillic, latin = len(CYRILLIC.findall(sample)), len(LATIN.findall(sample))
+    arabic = len(ARABIC_LETTERS.findall(sample)) if cyrillic + latin < len(sample) / 4 else 0
+    if arabic > cyrillic + latin:
+        return frozenset(("zh", "ru", "kk"))
     if cyrillic + latin < SAMPLE // 30 and cyrillic + latin < len(sample) / 4:
         return ALL
     found: set[str] = {"zh"}
@@ -61,8 +65,11 @@ def _latin(sample: str) -> set[str]:
     possible = {"en", "uz", "kk", "tk"}
     if others > SEVERAL and others > 2 * turkmen:
         possible -= {"tk"}
-    if len(_UZBEK_LATIN.findall(sample)) > SEVERAL and not _KAZAKH_LATIN.search(sample):
-        possible -= {"kk", "tk"}
+    kazakh = len(_KAZAKH_LATIN.findall(sample))
+    if len(_UZBEK_LATIN.findall(sample)) > SEVERAL and not kazakh:
+        possible = {"en", "ru", "uz"}
+    if kazakh > SEVERAL:
+        possible = {"en", "ru", "kk"}
     return possible
 
 

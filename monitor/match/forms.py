@@ -22,7 +22,7 @@ GAP = "_"
 LITERAL = "="
 CHINESE = r"\u2e80-\u9fff\uf900-\ufaff"
 CJK = re.compile(f"[{CHINESE}]")
-_SPLIT = re.compile(r"[\s\"-]+")
+_SPLIT = re.compile(r"([\s\"-]+)")
 _QUOTED = re.compile(r'^"[^"]+"[~*]?$')
 _KIND = re.compile("<[a-z_]+>")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -90,12 +90,30 @@ def read_form(written: str, *, name: bool = False, quoted_counts: bool = True) -
     literal = written.startswith(LITERAL)
     written = written.removeprefix(LITERAL)
     quoted = quoted_counts and not written[:1].isalnum() and bool(_QUOTED.match(fold(written).text.strip()))
-    source_words = [word for word in _SPLIT.split(_unquoted(written)) if word]
+    source_words = _words_of(written)
     if any(word[-1] in "~*" for word in source_words):
         source_words = [ADJECTIVE.sub(r"\1*", word) for word in source_words]
     words = tuple(word for source in source_words if (word := _word(source, name=name)) is not None)
     anchor = max(range(len(words)), key=lambda place: _rarity(words[place])) if words else 0
     return Form(written, words, anchor, quoted, written.split()[0].rstrip("~*+") if literal and words else None)
+
+
+def _words_of(written: str) -> list[str]:
+    """The words of a form as a folded text has them: «видео-наблюд~» and «видео наблюд~» are «видеонаблюд~»."""
+    words: list[str] = []
+    whole = gap = ""
+    for piece in filter(None, _SPLIT.split(_unquoted(written))):
+        if _SPLIT.fullmatch(piece):
+            gap = piece
+            continue
+        together = whole + gap + piece
+        if words and words[-1].isalpha() and not _SPLIT.search(fold(together).text):
+            words[-1] += piece
+            whole = together
+        else:
+            words.append(piece)
+            whole = piece
+    return words
 
 
 def _rarity(word: Word) -> tuple[float, int]:

@@ -8,17 +8,17 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from monitor.match.alphabet import languages_of, letters_tell
+from monitor.match.alphabet import ARABIC_LETTERS, CYRILLIC, LATIN, languages_of, letters_tell
 from monitor.match.lexemes import Tokens, tokens_of
 from monitor.match.lexicon_files import lexicon
 from monitor.match.links import either, links_of
 from monitor.match.match import Text
 from monitor.match.tables import Table, tables_of
 from monitor.text.fold import Folded, fold
+from monitor.text.transliteration import in_known_script
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻ‘’ʼ`´ʹ", "'") | {"ё": "е"})
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_HARD_AND_SOFT = {"گ": "г", "ع": "ғ", "ك": "к", "ک": "к", "ق": "қ"}  # Kazakh consonants in Arabic letters
+_ONE_I = str.maketrans("іый", "иии")  # which of them is meant, the Latin alphabets of Kazakh tell each in its own way
 
 
 def as_written(word: str) -> str:
@@ -26,13 +26,22 @@ def as_written(word: str) -> str:
     return word.casefold().translate(_APOSTROPHES)
 
 
-def begins_as(word: str, literal: str) -> bool:
-    """Whether a word of a source begins with these letters. Arabic letters tell no more than қ from к and ғ from г."""
-    if not _ARABIC.match(word):
-        return as_written(word).startswith(literal)
-    wanted = [letter for letter in literal if letter in _HARD_AND_SOFT.values()]
-    told = [_HARD_AND_SOFT[letter] for letter in word if letter in _HARD_AND_SOFT]
-    return told[: len(wanted)] == wanted
+def begins_as(word: str, literal: str, language: str | None = None) -> bool:
+    """Whether a word of a source begins with these letters.
+
+    `language`: what the source is in, if its letters tell; then its other scripts count, too (телефон, telefon).
+    """
+    if as_written(word).startswith(literal):
+        return True
+    return language in ("uz", "kk") and _in_one_script(word, language).startswith(_in_one_script(literal, language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_one_script(word: str, language: str) -> str:
+    if language == "uz":
+        return as_written(in_known_script(word, "uz-Cyrl" if CYRILLIC.search(word) else "uz"))
+    script = "kk-Arab" if ARABIC_LETTERS.search(word) else "kk-Latn" if LATIN.search(word) else "kk"
+    return as_written(in_known_script(word, script)).translate(_ONE_I)
 
 
 class SpotKind(StrEnum):
@@ -149,6 +158,11 @@ class Page:
         begin, finish = self.folded.original(start, end)
         return self.folded.source[begin:finish]
 
+    def spelling(self, start: int, end: int) -> str:
+        """The same with the hamza that stands before a word of front vowels in Arabic letters."""
+        begin, finish = self.folded.original(start, end)
+        return self.folded.source[begin - (self.folded.source[begin - 1 : begin] in HAMZA) : finish]
+
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether the folded span stands right behind an opening quote, or right before a closing one."""
         text = self.folded.text
@@ -211,6 +225,7 @@ SIGN = 3
 HAN = re.compile("[一-鿿]")
 LONGEST = 1500
 """Letters of a sentence at most."""
+HAMZA = frozenset("ٴء")
 APOSTROPHE_QUOTES = frozenset("‘'‚")
 CLOSING_QUOTES = frozenset("’'")
 

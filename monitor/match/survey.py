@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from monitor.match.alphabet import ARABIC_LETTERS
 from monitor.match.finder import Finder, Hit
 from monitor.match.place_words import is_everyday
 from monitor.match.spots import Label, Page, Spot, SpotKind, begins_as
@@ -58,18 +59,22 @@ class Scanner:
 def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
     if label.language and label.language not in page.languages:
         return False
-    if label.kind is SpotKind.PLACE:
+    if label.kind is SpotKind.PLACE or (label.kind is SpotKind.FOREIGN and _in_arabic(page, hit)):
         stands = page.folded.text.rfind(stem, hit.start, hit.end)
         ending = page.folded.text[stands + len(stem) : hit.end] if stands >= 0 else "?"
         if is_everyday(page, hit.start, hit.end, ending):
             return False
+        if label.kind is SpotKind.FOREIGN and _ADJECTIVE.search(page.folded.text[hit.start : hit.end]):
+            return False
     if label.kind is SpotKind.COUNTRY and page.source(hit.start, hit.end).startswith(BROUGHT_IN):
         return False
-    if label.literal and not begins_as(page.source(hit.start, hit.end), label.literal):
-        return False
+    if label.literal:
+        language = label.language if label.language == page.language_by_letters else None
+        if not begins_as(page.spelling(hit.start, hit.end), label.literal, language):
+            return False
     if label.quoted and not page.is_quoted(hit.start, hit.end):
         return False
-    if label.capitals and not _has_capitals(page.source(hit.start, hit.end)):
+    if label.capitals and not _has_capitals(page, hit):
         return False
     if not label.caps or label.kind is SpotKind.ENTITY:
         return True
@@ -82,10 +87,16 @@ def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
     )
 
 
-def _has_capitals(words: str) -> bool:
-    """Whether a word begins with two capitals, or is in letters that have none (Arabic)."""
-    found = _WORD.findall(words)
-    return any(len(word) > 1 and (word[:2].isupper() or word.lower() == word.upper()) for word in found)
+def _in_arabic(page: Page, hit: Hit) -> bool:
+    return bool(ARABIC_LETTERS.match(page.source(hit.start, hit.end)))
+
+
+def _has_capitals(page: Page, hit: Hit) -> bool:
+    """Whether a word begins with two capitals; in Arabic letters, which have none, a name of three letters will do."""
+    words = page.source(hit.start, hit.end)
+    if ARABIC_LETTERS.match(words):
+        return len(words) >= len("ЖБО") and not is_everyday(page, hit.start, hit.end, "")
+    return any(len(word) > 1 and word[:2].isupper() for word in _WORD.findall(words))
 
 
 def is_name(page: Page, spot: Spot, devices: Iterable[Spot]) -> bool:
@@ -99,7 +110,7 @@ def is_name(page: Page, spot: Spot, devices: Iterable[Spot]) -> bool:
         return True
     if EVERYDAY.match(page.folded.text, spot.end):
         return False
-    capital = page.is_capitalised(spot.start, spot.end)
+    capital = page.source(spot.start, spot.end)[:1].isupper()
     begin, end = page.sentence(spot.sentence)
     shouting = page.in_capitals(begin, end)
     alone = page.begins_sentence(spot.start) and not _is_of_capitalised_words(page, spot) and not _is_english(page)

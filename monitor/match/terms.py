@@ -8,6 +8,7 @@ from typing import Any
 from monitor.match.alphabet import CYRILLIC
 from monitor.match.forms import Form, read_form
 from monitor.match.lexicon_files import lexicon
+from monitor.match.spellings import in_both_scripts
 from monitor.match.spots import Label, SpotKind, as_written
 
 CAPITAL = "the-capital"
@@ -64,7 +65,8 @@ def context_terms() -> tuple[Labelled, ...]:
 @lru_cache(maxsize=1)
 def label_terms() -> tuple[Labelled, ...]:
     """The words of lexicon/labels.yaml, and those terms that decide labels too, for a text that is worth labels."""
-    general = [form for forms in lexicon("paraphrases")["video-surveillance"].values() for form in forms]
+    ways = lexicon("paraphrases")["video-surveillance"]
+    general = [form for language, forms in ways.items() for form in _spelt(forms, language)]
     return (*_terms(lexicon("labels"), "labels"), *_terms(LABEL_TERMS), *_all(general, SpotKind.TERM, IN_GENERAL))
 
 
@@ -74,8 +76,8 @@ def paraphrases() -> tuple[Labelled, ...]:
     return tuple(
         one
         for technology, languages in lexicon("paraphrases").items()
-        for forms in languages.values()
-        for one in _all(forms, SpotKind.ENTITY, technology)
+        for language, forms in languages.items()
+        for one in _all(_spelt(forms, language), SpotKind.ENTITY, technology)
     )
 
 
@@ -91,7 +93,7 @@ def _bodies(group: Iterable[object] | Mapping[str, Iterable[object]], country: s
         yield from _all(group, SpotKind.BODY, country)
         return
     for language, forms in group.items():
-        for one in _all(forms, SpotKind.BODY, country):
+        for one in _all(_spelt(forms, language), SpotKind.BODY, country):
             yield Labelled(one.form, one.label._replace(language=language))
 
 
@@ -107,9 +109,14 @@ def _foreign(names: Iterable[str]) -> Iterator[Labelled]:
 def _terms(names: Iterable[str], file: str = "terms") -> Iterator[Labelled]:
     for name in names:
         for language, forms in lexicon(file)[name].items():
-            for one in _all(forms, SpotKind.TERM, name):
+            for one in _all(_spelt(forms, language), SpotKind.TERM, name):
                 native = language if _is_native(one.form, language) else None
                 yield Labelled(one.form, one.label._replace(language=native))
+
+
+def _spelt(forms: Iterable[object], language: str) -> Iterator[str]:
+    """The forms of a language, in both its scripts where they do not fold alike."""
+    return (spelt for form in forms for spelt in in_both_scripts(str(form), language))
 
 
 def _is_native(form: Form, language: str) -> bool:

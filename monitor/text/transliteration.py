@@ -46,6 +46,18 @@ _CYRILLIC_UZBEK: Final = {
     **{"ё": "yo", "ю": "yu", "я": "ya"},
 }
 """The alphabet of 1995."""
+_AFTER_CONSONANT: Final = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщқғҳ])ц(?=[а-я])", re.IGNORECASE)
+"""ц is s there: станция, stansiya."""
+_LATIN_UZBEK: Final = {
+    **dict(zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True)),
+    **{"sh": "ш", "ch": "ч", "ya": "я", "ye": "е", "yo": "ё", "yu": "ю", "o'": "ў", "g'": "ғ", "yo'": "йў", "'": "ъ"},
+}
+_LATIN_UZBEK_LETTER: Final = re.compile(r"yo'|[sc]h|y[aeou]|[og]'|(?<=[a-z])'(?=[a-z])|[a-z]", re.IGNORECASE)
+_SIYA: Final = re.compile(r"(?<=[bdfgjklmnpqrvxz])siya", re.IGNORECASE)
+"""станция, инспекция: behind a consonant ц has become s."""
+_LATIN_WORD: Final = re.compile("[a-z']+", re.IGNORECASE)
+_FOREIGN: Final = re.compile(r"w|c(?!h)", re.IGNORECASE)
+"""Letters that no Uzbek word has: a name, left as it is."""
 _YE: Final = re.compile(r"(?<![бвгджзйклмнпрстфхцчшщқғҳ])е", re.IGNORECASE)
 """At a word's beginning and behind a vowel е is ye."""
 _REFORMED_UZBEK: Final = {"ö": "o'", "ğ": "g'", "ş": "sh", "ç": "ch"}
@@ -62,11 +74,24 @@ def in_known_script(text: str, language: str | None) -> str:
             table = _LATIN_KAZAKH_2018 if _OF_2018.search(text) else _LATIN_KAZAKH
             return _spelt(_DRAFT.sub(_from_draft, text), table, _DIGRAPHS)
         case "uz-Cyrl":
-            return _spelt(_YE.sub(_ye, text), _CYRILLIC_UZBEK)
+            return _spelt(_YE.sub(_ye, _AFTER_CONSONANT.sub("с", text)), _CYRILLIC_UZBEK)
         case "uz":
             return _spelt(text.translate(_APOSTROPHES), _REFORMED_UZBEK)
         case _:
             return text
+
+
+def uzbek_in_cyrillic(text: str) -> str:
+    """Uzbek in one of its Latin alphabets as it would be written in Cyrillic; names with foreign letters as they are."""
+
+    def word(found: re.Match[str]) -> str:
+        latin = found.group()
+        if _FOREIGN.search(latin):
+            return latin
+        latin = _SIYA.sub("tsiya", latin)
+        return _LATIN_UZBEK_LETTER.sub(lambda letter: _letter(letter.group(), _LATIN_UZBEK), latin)
+
+    return _LATIN_WORD.sub(word, in_known_script(text, "uz"))
 
 
 def _from_arabic(word: re.Match[str]) -> str:

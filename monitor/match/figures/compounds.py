@@ -11,8 +11,8 @@ from monitor.match.figures.numerals import Number
 from monitor.match.figures.reading import Word
 
 ENOUGH = 3
-_VIDEO = frozenset(("video", "beine"))
-_PEOPLE = frozenset(("adam", "kishi", "odam"))
+_VIDEO = ("video", "beine")
+_PEOPLE = frozenset(("adam", "kishi", "odam", "avtoulag", "ulag", "suriujini", "suriuja"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _PLURAL = re.compile(r"[^s]s$")
 """An English noun in the plural."""
@@ -125,4 +125,5 @@ def disagrees(number: Number, noun: str) -> bool:
 
 def is_surveillance(words: Sequence[Word]) -> bool:
     """Whether "video surveillance" itself is counted in a Turkic language: «5 миң видео көзөмөл коюлду»."""
-    return len(words) > 1 and words[0].text in _VIDEO and all(is_listed(word.text, "watching") for word in words)
+    compound = bool(words) and words[0].text.startswith(_VIDEO) and words[0].text not in _VIDEO
+    return compound and all(is_listed(word.text, "watching") for word in words)

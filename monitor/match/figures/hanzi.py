@@ -15,9 +15,13 @@ NOUN_REACH = 16
 PAIR = 2
 """«两套系统» are the two that were spoken of."""
 _PIECES = re.compile(
-    r"[多余]?(?:[台臺套个個部支](?=[具接已可既没未无不增升减減降扩擴涨漲到用为位在年将能是投安装裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
+    r"[多余]?(?:[台臺套个個部支](?=[具接已可既没未无不增升减減降扩擴涨漲到用为位在年将能是投安装对盯把守可还则需要供来覆布专负属仍只处裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
+_MACHINES = re.compile("[多余]?[台臺套](?=[，。；、,.;\\s]|$)")
+FAR = 160
+_NAMED_SETS = re.compile(r'[多余]?[台臺套个個]\s?"[^"]{2,12}"(?!系统|系統|平台|项目|項目|计划)')
+"""«37套“谢尔盖克”»: a system's name for its cameras."""
 _PEOPLE = re.compile("人口[约約近超达達]?$")
 """«现有人口230万»: how many live there."""
 _PLACES = re.compile(r"[多余]?(?:处|處)")
@@ -57,8 +61,10 @@ def _counted() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{forms})" for name, forms in nouns.items())
     return re.compile(
         r"(?!\s*[多余幾几]?(?:[市州省县](?!级|政|区|内)|国(?!产)|人(?![脸臉])|名|位|起|次|天(?![眼网])|年|月|日|所|家|公里|小时|个国家|个城市|个地区|座城市))"
+        r"(?!\s*(?:" + "|".join(lexicon("money")["hanzi"]) + "))(?!公路|号|號)"
         r"(?!\s*[多余幾几]?(?:个|個|座|条)?[^，。；：、,.;:\s]{0,6}?(?:站|校|院|园|区|市|城|州|街|店|楼|村|国)的)"
-        r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
+        r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?(?:[a-z]{2,5}\s?)?(?:\([^()]{1,16}\))?"
+        r"[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
         + named
         + ")(?!岸)"
     )
@@ -85,8 +91,10 @@ def kind_named(text: str) -> ClaimKind | None:
 
 
 def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | None:
-    """What a sentence names before a number, as if counted: «每辆车装了几部摄像头，合计160部»."""
+    """What a sentence, or for sets and machines the text, names before: «每辆车装了几部摄像头，合计160部»."""
     begin, _ = page.sentence(sentence)
+    if _MACHINES.match(page.folded.text, number.end):
+        begin = max(0, number.start - FAR)
     kind = kind_named(page.folded.text[begin : number.start])
     return Count(number, kind, sentence) if kind else None
 
@@ -109,10 +117,13 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
             counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is None and _PIECE.match(page.folded.text, number.end):
             counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
+        if number.start and page.folded.text[number.start - 1].isalpha() and page.folded.text[number.start - 1].isascii():
+            continue  # M39, a road
         sets = _SETS.match(page.folded.text, number.end) if counted is None else None
+        named = counted is None and _NAMED_SETS.match(page.folded.text, number.end)
         channels = _CHANNELS.match(page.folded.text, number.end)
         channels = channels or _bare_channels(page, number, sentence)
-        if counted is None and channels:
+        if counted is None and (channels or named):
             found.append(Count(number, ClaimKind.CAMERAS, sentence, noun_end=number.end + 1))
         elif sets is not None:
             found.append(Count(number, ClaimKind.COMPLEXES, sentence, noun_end=sets.end()))

@@ -22,7 +22,7 @@ LETTERS = 4
 """An ending that is longer may be a currency: 22 миллиондоллара."""
 _SIGN_BEFORE = re.compile(r"(us\$|[$€₸₽¥£₺]|\b(?:usd|eur|kzt|uzs|kgs|tjs|tmt|cni|rmb|rub)|tenge|dollar)[ \u00a0]?\Z")
 _WORD = re.compile(r"[^\W\d_]+|[$€₸₽¥£₺]")
-_NEXT = re.compile(r"(?:\s|\()*(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
+_NEXT = re.compile(r"(?:\s|\()*(?:(?:u\.s\.|absh-nin|aksh-tin) ?)?(?P<mark>-)?\s?(?P<word>us\$|[$€₸₽¥£₺]|[^\W\d_]+)")
 _NO_PRICE = re.compile(
     r"\bza (?:nim|nimi|nei|neiu)\b"
     r"|\b(?:na|za) (?:\d+ (?=[^\W\d_]))?(?:zimu|vesnu|leto|osen|konets|nachalo|seredinu|segodnia|god\w*|polgoda"
@@ -141,6 +141,8 @@ def _shared(
     if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
     worth = number.ending.endswith(currencies().worth) if number.ending else False
+    if worth and (noun := _WORD_NEXT.match(text, number.end)) and meaning_of(noun[1], base).role in (Role.OTHER, Role.PERSON):
+        return None  # «саккиз миллионлик аҳоли»: so many of something
     alone = ends_a_sentence(page, number) or _stands_alone(text, number, base)
     if not worth and not alone and not (listed and _goes_on_bare(text, number, base)):
         return None

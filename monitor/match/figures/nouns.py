@@ -50,6 +50,7 @@ class Meaning:
     kind: ClaimKind | None = None
 
 
+_OWNED_OR_MANY = re.compile("s[iu]|l[aeo]r")
 UNKNOWN = Meaning(Role.UNKNOWN)
 _KINDS = {kind.value.removesuffix("es" if kind is ClaimKind.COMPLEXES else "s"): kind for kind in ClaimKind}
 
@@ -115,6 +116,13 @@ def meaning_of(word: str, base: str | None) -> Meaning:
 def counts_devices(word: str) -> bool:
     """Whether a folded word of any language is a device, or a place where devices stand."""
     return meaning_of(word, "tg").role in (Role.DEVICE, Role.GENERIC, Role.SITE)
+
+
+def is_hundred(ending: str, following: str) -> bool:
+    """Whether the Turkic word for a face is the hundred: «юзта», «ýüz sany», «жүз камера», and no «жүз камерасы»."""
+    if ending.startswith("ta") or following == "sani":
+        return True
+    return not ending and counts_devices(following) and not _OWNED_OR_MANY.search(following)
 
 
 def _alternatives(forms: Iterable[object]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from monitor.match.figures.nouns import counts_devices
+from monitor.match.figures.nouns import counts_devices, is_hundred
 from monitor.match.figures.number_words import base_of, number_words
 from monitor.match.figures.numerals import JOINS, RESOLUTION, Number, Sense, hanzi_numbers, said_once, value_of
 from monitor.match.figures.senses import DATE, GLUED, sense_before, sense_of, takes_short
@@ -269,6 +269,7 @@ class _Reader:
         alone = alone and not self._is_ten(self._tokens[at])
         told = bool(at) and self._reads(at - 1) in _ABOUT
         alone = alone and not (pieces[0].value in self._devices and counts_devices(self._reads(after)))  # «се камера»
+        alone = alone and not (pieces[0].value == HUNDRED and is_hundred(pieces[0].ending, self._reads(after)))
         if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):

@@ -37,6 +37,8 @@ _PER_HOUR = (["km", "/"], ["km", "ch"], ["kmh"], ["kph"])
 FASTEST = 200
 _OFTEN = frozenset(("raz", "raza", "times"))
 _APIECE = re.compile(r"(?:ta)?[dtn][aeo]n")
+_IN_THE_YEAR = "ili"
+"""«2024 йили»: "in 2024" in Uzbek, folded like the Russian "or"."""
 _OBLIQUE = frozenset(("dvuh", "treh", "chetireh", "piati", "shesti", "semi", "vosmi", "deviati", "desiati"))
 """Small Russian numbers in an oblique case: «на дорогах … и ещё двух»; alone they are of what stands in that case."""
 
@@ -212,7 +214,8 @@ def _is_year(words: Sequence[Word], place: int, number: Number, bound: Bound) ->
         return True  # "by May 10 — at 8 intersections"
     if not number.plain or int(number.value) not in YEARS or bound.role is Role.PARTITIVE:
         return False
-    if bound.at > place + 1 and is_listed(words[place + 1].text, "of_a_year"):
+    behind = words[place + 1].text if place + 1 < len(words) else ""
+    if behind == _IN_THE_YEAR or (bound.at > place + 1 and is_listed(behind, "of_a_year")):
         return True
     if before == "of" and place > 1 and is_listed(words[place - 2].text, "part_of_year"):
         return True
