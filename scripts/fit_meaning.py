@@ -1,6 +1,6 @@
 """Fit monitor/match/lexicon/meaning.npz, the second opinion, to labelled articles: `python scripts/fit_meaning.py`
 
-Learnt from: tests/corpus/tune, tests/corpus/held and the lessons, as scripts/fit_weights.py, which runs first. The
+Learnt from: tests/corpus/tune, held and languages and the lessons, as scripts/fit_weights.py, which runs first. The
 vectors of the articles are kept in .cache/, since each takes a tenth of a second. How much the signals and the leaning
 of a text count together is fitted to sums and leanings of articles that neither of them has seen, in ten folds, stories
 kept together. With `--check` nothing is written: the figures over these folds are printed.

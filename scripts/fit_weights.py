@@ -1,7 +1,7 @@
 """Fit monitor/match/lexicon/weights.json to labelled articles: `python scripts/fit_weights.py [CORPUS.jsonl...]`
 
-Without files: all of tests/corpus/tune and tests/corpus/held. The lessons of tests/match/lessons.yaml are always learnt
-too. The exam, tests/corpus/exam, is refused.
+Without files: all of tests/corpus/tune and tests/corpus/held. The lessons of tests/match/lessons.yaml and the articles
+retold in other languages, tests/corpus/languages, are always learnt too. The exam, tests/corpus/exam, is refused.
 
 A penalised logistic regression on the signals of monitor/match/signals.py, one for each question (see relevance.py).
 With `--check` nothing is written: the figures of a ten-fold cross-validation are printed, stories kept in one fold.
@@ -35,6 +35,7 @@ from scripts.leanings import lean_concrete, lean_event, lean_relevant  # noqa: E
 
 CORPUS = ROOT / "tests" / "corpus"
 LEARNT = ("tune", "held")
+RETOLD = CORPUS / "languages"
 LESSONS = ROOT / "tests" / "match" / "lessons.yaml"
 TARGET = ROOT / "monitor" / "match" / "lexicon" / "weights.json"
 PENALTY = 3.0
@@ -81,9 +82,9 @@ def learnt_paths() -> list[Path]:
 
 
 def items_of(matcher: Matcher, paths: Sequence[Path]) -> list[Item]:
-    """All that is learnt from: the articles of some files, the lessons, and the articles' headlines alone."""
+    """All that is learnt from: the articles of some files, the lessons, and the articles' headlines alone or retold."""
     articles = [item for path in paths for item in corpus_items(path)]
-    return [*articles, *lesson_items(), *headlines(matcher, articles)]
+    return [*articles, *lesson_items(), *headlines(matcher, articles), *retold_items()]
 
 
 def headlines(matcher: Matcher, articles: Sequence[Item]) -> list[Item]:
@@ -109,6 +110,12 @@ def lesson_items() -> list[Item]:
         {"id": f"lesson-{number}", "grade": grade, "source_country": country, "title": title, "text": text}
         for number, (grade, country, title, text) in enumerate(rows, 1)
     ]
+
+
+def retold_items() -> list[Item]:
+    """Articles told again in other languages: each counts as a lesson, in the fold of its story."""
+    items = (item for path in sorted(RETOLD.glob("*.jsonl")) for item in corpus_items(path))
+    return [{**item, "id": f"lesson-{item['id']}"} for item in items]
 
 
 def is_article(item: Item) -> bool:

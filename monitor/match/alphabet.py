@@ -29,7 +29,7 @@ SEVERAL = 2
 
 
 def languages_of(source: str) -> frozenset[str]:
-    """The languages whose words may stand in a text; Russian ones, as loans, wherever the letters tell of its neighbours."""
+    """The languages whose words may stand in a text; Russian ones, as loans, in all but English and Turkmen."""
     sample = source[:SAMPLE]
     cyrillic, latin = len(CYRILLIC.findall(sample)), len(LATIN.findall(sample))
     arabic = len(ARABIC_LETTERS.findall(sample)) if cyrillic + latin < len(sample) / 4 else 0

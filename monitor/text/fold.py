@@ -2,7 +2,8 @@
 
 The steps, in this order: combining marks composed (NFC), blanks in a row made one, words broken over a line joined,
 look-alike letters of the other script put right, every letter replaced by its name in the skeleton (alphabets.py),
-digraphs joined, «видео-наблюдение» and «бейне бақылау» made one word. Watch list, articles and searches pass through the same function, so what folds alike is alike.
+digraphs joined, «видео-наблюдение» and «бейне бақылау» made one word.
+Watch list, articles and searches pass through the same function, so what folds alike is alike.
 
 No step needs the way back until something was found; it is worked out then, from the few places where lengths changed.
 """
@@ -36,7 +37,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _DIGRAPH: Final = re.compile("dzh|dj|zh|gh|kh|i{2,}")
 _DIGRAPHS: Final = {"dzh": "j", "dj": "j", "zh": "j", "gh": "g", "kh": "h"}
 _FIRST_PARTS: Final = ("video", "foto", "beine", "veb", "audio")
-"""What begins a compound that outlets write in one word, with a hyphen or, before what `_WATCHES` says, with a blank."""
+"""What begins a compound that is written in one word, with a hyphen or, before what `_WATCHES` says, with a blank."""
 _WATCHES: Final = (
     "nabl|kamer|fiks|registr|monitor|analit|kuzat|nazorat|kozomol|kozemel|bakila|gozegch|kontrol|tirke|jazgi|iozuv"
 )

@@ -82,7 +82,7 @@ def in_known_script(text: str, language: str | None) -> str:
 
 
 def uzbek_in_cyrillic(text: str) -> str:
-    """Uzbek in one of its Latin alphabets as it would be written in Cyrillic; names with foreign letters as they are."""
+    """Uzbek in one of its Latin alphabets as Cyrillic would spell it; names with foreign letters as they are."""
 
     def word(found: re.Match[str]) -> str:
         latin = found.group()

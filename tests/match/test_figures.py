@@ -51,7 +51,7 @@ def test_the_exam_shares_no_story_with_what_is_learnt() -> None:
     learnt, exam = (
         {item["story"] or item["id"] for part in parts for item in _items(part)}
         | {item["source_url"] for part in parts for item in _items(part) if item.get("source_url")}
-        for parts in (("tune", "held"), ("exam",))
+        for parts in (("tune", "held", "languages"), ("exam",))
     )
     assert not learnt & exam
 
@@ -67,7 +67,7 @@ def _items(part: str) -> list[dict[str, Any]]:
 
 def test_labels_are_of_the_closed_lists() -> None:
     """A label that does not exist is never right, and no error would tell."""
-    items = [item for part in ("tune", "held", "exam") for item in _items(part)]
+    items = [item for part in ("tune", "held", "languages", "exam") for item in _items(part)]
     known = {entry.id for entry in load_watchlist()}
     places = {place["id"] for place in gazetteer()}
     assert {item.get("event") for item in items} <= {*map(str, Event), None}

@@ -12,7 +12,7 @@ from monitor.match.figures.reading import Word
 
 ENOUGH = 3
 _VIDEO = ("video", "beine")
-_PEOPLE = frozenset(("adam", "kishi", "odam", "avtoulag", "ulag", "suriujini", "suriuja"))
+_NOUNS = frozenset(("adam", "kishi", "odam", "avtoulag", "ulag", "suriujini", "suriuja", "hukuk"))
 _BEHIND_A_VERB = frozenset(("the", "a", "an", "no", "this", "their", "its"))
 _PLURAL = re.compile(r"[^s]s$")
 """An English noun in the plural."""
@@ -103,7 +103,7 @@ def is_rough(words: Sequence[Word], at: int) -> bool:
     if words[at].text in ("tadan", "taga") and any(word.meaning.role is Role.SKIP for word in following):
         return True  # "10 tadan ortiq", more than ten
     return is_listed(words[at].text, "skip") and any(
-        word.meaning.role is Role.DEVICE or word.text in _PEOPLE for word in following
+        word.meaning.role is Role.DEVICE or word.text in _NOUNS for word in following
     )
 
 

@@ -18,9 +18,10 @@ _PIECES = re.compile(
     r"[多余]?(?:[台臺套个個部支](?=[具接已可既没未无不增升减減降扩擴涨漲到用为位在年将能是投安装对盯把守可还则需要供来覆布专负属仍只处裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
+_NAME_BEFORE = re.compile("[a-z]")
 _MACHINES = re.compile("[多余]?[台臺套](?=[，。；、,.;\\s]|$)")
 FAR = 160
-_NAMED_SETS = re.compile(r'[多余]?[台臺套个個]\s?"[^"]{2,12}"(?!系统|系統|平台|项目|項目|计划)')
+_NAMED_SETS = re.compile(r'[多余]?[台臺套]\s?"[^"]{2,12}"(?!系统|系統|平台|项目|項目|计划)')
 """«37套“谢尔盖克”»: a system's name for its cameras."""
 _PEOPLE = re.compile("人口[约約近超达達]?$")
 """«现有人口230万»: how many live there."""
@@ -38,7 +39,7 @@ _BETWEEN = (
     r"总数|總數|总量|数量|數量|已|共|约|近|达|到|增至|为|超|过|逾|有|计|总|将|扩至|增加|目前|现){0,4}\s*$"
 )
 """Between a noun and the number behind it: «摄像头总数达136万台»."""
-_SETS = re.compile(r"[多余]?(?:套|組|组)[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)")
+_SETS = re.compile(r"[多余]?(?:套|組|组)\s?(?:[a-z-]+ ?)*[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)")
 """«48套固定系统»: sets of hardware and software; of what, the text has said."""
 _BARE_SETS = re.compile("[套組组]系[统統]")
 _EACH = re.compile(r"(?:各|每[^，。；、,;\d]{0,6})(?:安装|安裝|配备|配備|设有|设|装|有)?\s*$")
@@ -64,9 +65,7 @@ def _counted() -> re.Pattern[str]:
         r"(?!\s*(?:" + "|".join(lexicon("money")["hanzi"]) + "))(?!公路|号|號)"
         r"(?!\s*[多余幾几]?(?:个|個|座|条)?[^，。；：、,.;:\s]{0,6}?(?:站|校|院|园|区|市|城|州|街|店|楼|村|国)的)"
         r"[多余幾几]?\s*(?:个|個|台|臺|套|部|处|處|路|支|架|枚|只|把)?(?:以上)?(?:[a-z]{2,5}\s?)?(?:\([^()]{1,16}\))?"
-        r"[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:"
-        + named
-        + ")(?!岸)"
+        r"[^\d，。；：、！？,.;:!?\s一二三四五六七八九十百千万亿]{0,9}?(?:" + named + ")(?!岸)"
     )
 
 
@@ -117,7 +116,7 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
             counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is None and _PIECE.match(page.folded.text, number.end):
             counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
-        if number.start and page.folded.text[number.start - 1].isalpha() and page.folded.text[number.start - 1].isascii():
+        if _NAME_BEFORE.match(page.folded.text, number.start - 1):
             continue  # M39, a road
         sets = _SETS.match(page.folded.text, number.end) if counted is None else None
         named = counted is None and _NAMED_SETS.match(page.folded.text, number.end)

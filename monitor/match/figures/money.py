@@ -141,7 +141,8 @@ def _shared(
     if number.scale < MILLION and not (listed and (number.value >= MILLION or number.scale >= THOUSAND)):
         return None
     worth = number.ending.endswith(currencies().worth) if number.ending else False
-    if worth and (noun := _WORD_NEXT.match(text, number.end)) and meaning_of(noun[1], base).role in (Role.OTHER, Role.PERSON):
+    noun = _WORD_NEXT.match(text, number.end) if worth else None
+    if noun and meaning_of(noun[1], base).role in (Role.OTHER, Role.PERSON):
         return None  # «саккиз миллионлик аҳоли»: so many of something
     alone = ends_a_sentence(page, number) or _stands_alone(text, number, base)
     if not worth and not alone and not (listed and _goes_on_bare(text, number, base)):
@@ -217,7 +218,9 @@ def _is_own(page: Page, start: int, end: int, sentence: int, value: int, currenc
     if _phrases("to_budget").search(clause) and (small or not fines):
         return False
     tight = _COMMA.split(text[left:start])[-1] + text[start:end] + _COMMA.split(text[end:right])[0]
-    if _phrases("penalties").search(tight) or _phrases("others").search(narrow) or _is_range(text, start, end, finish):
+    if _phrases("penalties").search(tight) or _phrases("others").search(narrow):
+        return False
+    if small and _is_range(text, start, end, finish):
         return False
     if _phrases("cheaper").search(text, end, min(finish, end + 12)) or text.startswith(" menshe", end):
         return False

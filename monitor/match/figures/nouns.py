@@ -118,6 +118,11 @@ def counts_devices(word: str) -> bool:
     return meaning_of(word, "tg").role in (Role.DEVICE, Role.GENERIC, Role.SITE)
 
 
+def is_measure(word: str) -> bool:
+    """Whether a folded word of any language is a month, a day, a kilometre."""
+    return meaning_of(word, None).role is Role.MEASURE
+
+
 def is_hundred(ending: str, following: str) -> bool:
     """Whether the Turkic word for a face is the hundred: «юзта», «ýüz sany», «жүз камера», and no «жүз камерасы»."""
     if ending.startswith("ta") or following == "sani":

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from monitor.match.figures.nouns import counts_devices, is_hundred
 from monitor.match.figures.number_words import base_of, number_words
-from monitor.match.figures.numerals import JOINS, RESOLUTION, Number, Sense, hanzi_numbers, said_once, value_of
+from monitor.match.figures.numerals import RESOLUTION, Number, Sense, goes_on, hanzi_numbers, said_once, value_of
 from monitor.match.figures.senses import DATE, GLUED, sense_before, sense_of, takes_short
 from monitor.text.fold import Folded
 
@@ -94,7 +94,7 @@ class _Reader:
         while after < len(self._tokens):
             if pieces and self._is_hyphen(after, pieces[-1]):
                 after += 1
-            elif pieces and not JOINS.fullmatch(self._text, pieces[-1].end, self._tokens[after].start()):
+            elif pieces and not goes_on(self._text, pieces[-1].end, self._tokens[after : after + 2]):
                 break
             step = self._piece(after, pieces)
             if step is None:
@@ -268,7 +268,8 @@ class _Reader:
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
         alone = alone and not self._is_ten(self._tokens[at])
         told = bool(at) and self._reads(at - 1) in _ABOUT
-        alone = alone and not (pieces[0].value in self._devices and counts_devices(self._reads(after)))  # «се камера»
+        if pieces[0].value in self._devices and counts_devices(self._reads(after)):
+            alone = False  # «се камера»
         alone = alone and not (pieces[0].value == HUNDRED and is_hundred(pieces[0].ending, self._reads(after)))
         if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
             return None

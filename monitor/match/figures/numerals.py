@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from monitor.match.figures.nouns import is_measure
+
 _HANZI = re.compile(
     r"(?<![\d.第数几])(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)(?:[〇零一二两三四五六七八九十百千万亿\d]|[多余](?=[万亿]))*"
 )
@@ -13,7 +15,7 @@ _HANZI = re.compile(
 RESOLUTION = re.compile(r"[248]k\b")
 """«350 4K-камер»: behind a number, how sharp a camera sees, and no second number."""
 
-JOINS = re.compile(r"(?![^\n]*\n\s*\n)\s*(?:and\s*)?")
+_JOINS = re.compile(r"(?![^\n]*\n\s*\n)\s*(?:and\s*)?")
 """What may stand between the pieces of a number: no end of a paragraph."""
 
 
@@ -90,6 +92,12 @@ def read_hanzi(written: str) -> Fraction | None:
         elif character:
             return None
     return total + section + (pending or 0)
+
+
+def goes_on(text: str, end: int, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether a number that has come to `end` may go on with the next tokens; a date on the next line is no part of it."""
+    gap = _JOINS.fullmatch(text, end, tokens[0].start())
+    return gap is not None and not ("\n" in gap.group() and len(tokens) > 1 and is_measure(tokens[1].group()))
 
 
 def hanzi_numbers(text: str) -> list[Number]:
