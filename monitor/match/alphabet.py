@@ -18,7 +18,7 @@ _TURKIC = re.compile("[ңөүҢӨҮ]")
 _TURKMEN = re.compile("[ňžŇŽýÝ]")
 _NOT_TURKMEN = re.compile("[qQxXıǵńʻ‘]")
 _UZBEK_LATIN = re.compile("[oOgG][ʻʼ‘’'`´](?=[a-zA-Z])")
-_KAZAKH_LATIN = re.compile("[ıǵńúáóūŋİǴŃÚÁÓŪŊ]")
+_KAZAKH_LATIN = re.compile("[ıǵńñúáóūŋİǴŃÑÚÁÓŪŊ]")
 
 ALL = frozenset(("ru", "kk", "uz", "ky", "tg", "tk", "en", "zh"))
 SHARE = 0.15

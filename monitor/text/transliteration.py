@@ -53,8 +53,8 @@ _LATIN_UZBEK: Final = {
     **{"sh": "ш", "ch": "ч", "ya": "я", "ye": "е", "yo": "ё", "yu": "ю", "o'": "ў", "g'": "ғ", "yo'": "йў", "'": "ъ"},
 }
 _LATIN_UZBEK_LETTER: Final = re.compile(r"yo'|[sc]h|y[aeou]|[og]'|(?<=[a-z])'(?=[a-z])|[a-z]", re.IGNORECASE)
-_SIYA: Final = re.compile(r"(?<=[bdfgjklmnpqrvxz])siya", re.IGNORECASE)
-"""станция, инспекция: behind a consonant ц has become s."""
+_SIYA: Final = re.compile(r"(?:t|(?<=[bdfgjklmnpqrvxz]))siya")
+"""милиция, станция: ц is ts, and s behind a consonant."""
 _LATIN_WORD: Final = re.compile("[a-z']+", re.IGNORECASE)
 _FOREIGN: Final = re.compile(r"w|c(?!h)", re.IGNORECASE)
 """Letters that no Uzbek word has: a name, left as it is."""
@@ -88,7 +88,7 @@ def uzbek_in_cyrillic(text: str) -> str:
         latin = found.group()
         if _FOREIGN.search(latin):
             return latin
-        latin = _SIYA.sub("tsiya", latin)
+        latin = _SIYA.sub("ция", latin)
         return _LATIN_UZBEK_LETTER.sub(lambda letter: _letter(letter.group(), _LATIN_UZBEK), latin)
 
     return _LATIN_WORD.sub(word, in_known_script(text, "uz"))

@@ -30,5 +30,13 @@ def test_uzbek_letters_leave_no_room_for_turkmen_or_kazakh_words() -> None:
     assert languages_of(text) == {"en", "ru", "uz", "zh"}
 
 
+def test_kazakh_in_arabic_or_latin_letters_has_no_words_of_its_neighbours() -> None:
+    assert letters_tell("قالادا بەينەباقىلاۋ كامەرالارى ورناتىلدى") == "kk"
+    assert (
+        letters_tell("Qalada beinebaqylau kameralary ornatyldy, jañaşa bağdarlama ūsynyldy, osynyñ bärı ıske qosyldy")
+        == "kk"
+    )
+
+
 def test_the_kazakh_of_2018_is_not_turkmen() -> None:
     assert "tk" not in languages_of("Qyzylordadaǵy qaýipsizdik: beınebaqylaý kamerasy qala kóshelerine qoıyldy")

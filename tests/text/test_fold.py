@@ -93,6 +93,28 @@ def test_a_found_place_leads_back_to_its_words(source: str, part: str) -> None:
     assert source[begin:end] == part
 
 
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [
+        ("видео-наблюдение", "видеонаблюдение"),
+        ("видео наблюдение", "видеонаблюдение"),
+        ("фото-видео-фиксация", "фотовидеофиксация"),
+        ("бейне бақылау", "бейнебақылау"),
+        ("веб-камера", "вебкамера"),
+        ("wideo-gözegçilik", "wideogözegçilik"),
+    ],
+)
+def test_compounds_of_video_are_one_word(apart: str, joined: str) -> None:
+    folded = fold(f"{apart}, и всё")
+    assert folded.text == fold(f"{joined}, и всё").text
+    assert folded.source[slice(*folded.original(0, len(fold(joined).text)))] == apart
+
+
+@pytest.mark.parametrize("text", ["видео снято", "фото камеры", "видео- и фотокамеры", "на видео, наблюдение"])
+def test_a_video_beside_another_word_stays_a_word(text: str) -> None:
+    assert len(fold(text).text.split()) == len(text.split())
+
+
 def test_blanks_in_a_row_are_one() -> None:
     assert fold("350   камер  «Сергек»").text == fold("350 камер «Сергек»").text
 

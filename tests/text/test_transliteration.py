@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.text.language import CODES
-from monitor.text.transliteration import in_known_script
+from monitor.text.transliteration import in_known_script, uzbek_in_cyrillic
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from monitor.text.transliteration import in_known_script
         ("kk-Latn", "SHYMKENT ‘kamera’", "ШЫМКЕНТ ‘камера’"),
         ("kk-Arab", "بەينەكامەرا پوليتسيا", "бейнекамера полиция"),
         ("uz-Cyrl", "Ерлар ва еттинчи йўл, ғишт, цирк, аъло", "Yerlar va yettinchi yo'l, g'isht, tsirk, a'lo"),
+        ("uz-Cyrl", "станция, милиция", "stansiya, militsiya"),
         ("uz", "Şahrisabzda yoʻl, köça", "Shahrisabzda yo'l, ko'cha"),
         ("ru", "Съёмка в Шымкенте", "Съёмка в Шымкенте"),
         (None, "Köprü", "Köprü"),
@@ -27,6 +28,20 @@ from monitor.text.transliteration import in_known_script
 )
 def test_a_text_is_told_in_the_known_script(language: str | None, text: str, expected: str) -> None:
     assert in_known_script(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("Yong‘in piyodalar yo‘lida", "Ёнғин пиёдалар йўлида"),
+        ("yetkazib beruvchi", "етказиб берувчи"),
+        ("stansiya, militsiya, Rossiya", "станция, милиция, Россия"),
+        ("maʼlum, SHAHAR, şahar", "маълум, ШАҲАР, шаҳар"),
+        ("Hikvision, WhatsApp va Click", "Ҳиквисион, WhatsApp ва Click"),
+    ],
+)
+def test_uzbek_is_spelt_in_cyrillic(latin: str, cyrillic: str) -> None:
+    assert uzbek_in_cyrillic(latin) == cyrillic
 
 
 def test_the_alphabets_of_one_language_meet() -> None:

@@ -39,7 +39,9 @@ _BETWEEN = (
     r"总数|總數|总量|数量|數量|已|共|约|近|达|到|增至|为|超|过|逾|有|计|总|将|扩至|增加|目前|现){0,4}\s*$"
 )
 """Between a noun and the number behind it: «摄像头总数达136万台»."""
-_SETS = re.compile(r"[多余]?(?:套|組|组)\s?(?:[a-z-]+ ?)*[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)")
+_SETS = re.compile(
+    r"[多余]?(?:套|組|组)\s?(?:[a-z-]+ ?)*[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)"
+)
 """«48套固定系统»: sets of hardware and software; of what, the text has said."""
 _BARE_SETS = re.compile("[套組组]系[统統]")
 _EACH = re.compile(r"(?:各|每[^，。；、,;\d]{0,6})(?:安装|安裝|配备|配備|设有|设|装|有)?\s*$")

@@ -50,7 +50,6 @@ class Meaning:
     kind: ClaimKind | None = None
 
 
-_OWNED_OR_MANY = re.compile("s[iu]|l[aeo]r")
 UNKNOWN = Meaning(Role.UNKNOWN)
 _KINDS = {kind.value.removesuffix("es" if kind is ClaimKind.COMPLEXES else "s"): kind for kind in ClaimKind}
 
@@ -121,13 +120,6 @@ def counts_devices(word: str) -> bool:
 def is_measure(word: str) -> bool:
     """Whether a folded word of any language is a month, a day, a kilometre."""
     return meaning_of(word, None).role is Role.MEASURE
-
-
-def is_hundred(ending: str, following: str) -> bool:
-    """Whether the Turkic word for a face is the hundred: «юзта», «ýüz sany», «жүз камера», and no «жүз камерасы»."""
-    if ending.startswith("ta") or following == "sani":
-        return True
-    return not ending and counts_devices(following) and not _OWNED_OR_MANY.search(following)
 
 
 def _alternatives(forms: Iterable[object]) -> str:

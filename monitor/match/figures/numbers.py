@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from monitor.match.figures.nouns import counts_devices, is_hundred
+from monitor.match.figures.alone import Around, is_number
 from monitor.match.figures.number_words import base_of, number_words
 from monitor.match.figures.numerals import RESOLUTION, Number, Sense, goes_on, hanzi_numbers, said_once, value_of
 from monitor.match.figures.senses import DATE, GLUED, sense_before, sense_of, takes_short
@@ -24,8 +24,6 @@ _TOKEN = re.compile(
 )
 _CJK = re.compile("[\u3400-\u9fff]")
 _ROUGHLY = frozenset(("menshe", "menee", "okolo", "poriadka", "bolshe", "bolee", "svishe"))
-_ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
-"""Behind one of these a word that is something else alone («сад», "yuz") is a number after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,6 @@ class _Reader:
     def __init__(self, folded: Folded, base: str | None) -> None:
         self._joins = base == "tg"  # an "and" hangs on the parts of a number, as in Tajik «бисту ҳафт», 27
         self._english = base == "en"
-        self._devices = (2, 3, 30, HUNDRED) if self._joins else (2, 3)  # «сад камера»; "yuz kamerasi" is a face's
         self._folded = folded
         self._text = folded.text
         self._words = number_words(base)
@@ -266,12 +263,8 @@ class _Reader:
         start, end = pieces[0].start, pieces[-1].end
         words = self._tokens[at].lastgroup == "word"
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
-        alone = alone and not self._is_ten(self._tokens[at])
-        told = bool(at) and self._reads(at - 1) in _ABOUT
-        if pieces[0].value in self._devices and counts_devices(self._reads(after)):
-            alone = False  # «се камера»
-        alone = alone and not (pieces[0].value == HUNDRED and is_hundred(pieces[0].ending, self._reads(after)))
-        if alone and not told and not (pieces[0].ending and self._reads(after) in self._words.nearly):
+        around = Around(self._reads(at - 1) if at else "", pieces[0].ending, self._reads(after))
+        if alone and not self._is_ten(self._tokens[at]) and not is_number(pieces[0].value, around, self._words):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):
             return None

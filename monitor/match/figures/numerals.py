@@ -95,7 +95,7 @@ def read_hanzi(written: str) -> Fraction | None:
 
 
 def goes_on(text: str, end: int, tokens: Sequence[re.Match[str]]) -> bool:
-    """Whether a number that has come to `end` may go on with the next tokens; a date on the next line is no part of it."""
+    """Whether a number that has come to `end` may go on with the next tokens; a date on the next line is none of it."""
     gap = _JOINS.fullmatch(text, end, tokens[0].start())
     return gap is not None and not ("\n" in gap.group() and len(tokens) > 1 and is_measure(tokens[1].group()))
 
