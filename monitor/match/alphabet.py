@@ -19,6 +19,9 @@ _TURKMEN = re.compile("[ňžŇŽýÝ]")
 _NOT_TURKMEN = re.compile("[qQxXıǵńʻ‘]")
 _UZBEK_LATIN = re.compile("[oOgG][ʻʼ‘’'`´](?=[a-zA-Z])")
 _KAZAKH_LATIN = re.compile("[ıǵńñúáóūŋİǴŃÑÚÁÓŪŊ]")
+_NO_DOT = re.compile("[ıİ]")
+"""Kazakh in company of q alone: Turkish has no q, Azerbaijani ə besides."""
+_KARAKALPAK = re.compile("[wxWX]")
 
 ALL = frozenset(("ru", "kk", "uz", "ky", "tg", "tk", "en", "zh"))
 SHARE = 0.15
@@ -66,10 +69,12 @@ def _latin(sample: str) -> set[str]:
     if others > SEVERAL and others > 2 * turkmen:
         possible -= {"tk"}
     kazakh = len(_KAZAKH_LATIN.findall(sample))
+    if not re.search("[qQ]", sample) or re.search("[əƏ]", sample):
+        kazakh -= len(_NO_DOT.findall(sample))
     if len(_UZBEK_LATIN.findall(sample)) > SEVERAL and not kazakh:
         possible = {"en", "ru", "uz"}
     if kazakh > SEVERAL:
-        possible = {"en", "ru", "kk"}
+        possible = {"en", "ru", "kk"} | ({"uz"} if _KARAKALPAK.search(sample) else set())
     return possible
 
 

@@ -20,6 +20,7 @@ _TELLS_OF = re.compile(r"\s?(?::|-\s)")
 _NOT_RUSSIAN = re.compile("[қғңәіұүөһҚҒҢӘІҰҮӨҺ]")
 _AGAINST = re.compile(r"(?<=[gk]a\s)karshi\b")
 """«ЖИНОЯТЧИЛИККА ҚАРШИ»: "against", where the letters are all capitals."""
+_IN_ARABIC = "kk-Arab"
 _LOCATIVE = re.compile(r"(?:[dt][aeo])(?:gi|ki)?")
 _IN = frozenset(("in", "at", "v", "vo", "na", "dar"))
 
@@ -64,6 +65,8 @@ def is_everyday(page: Page, start: int, end: int, ending: str) -> bool:
         return False
     words = lexicon("geography")["passing"]["everyday"]
     own = page.language_by_letters
+    if page.source(start, end)[:1] in ARABIC and _is_everyday(text[start:end], ending, _IN_ARABIC):
+        return True
     kazakh = bool(_NOT_RUSSIAN.search(page.source(start, end)))  # «Қарағанда», "compared", and the Russian «Караганда»
     languages = [own] if own else [one for one in words if one in page.languages and (one != "kk" or kazakh)]
     word = text[start:end]

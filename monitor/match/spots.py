@@ -92,7 +92,8 @@ class Spot(NamedTuple):
 
 
 _WWW = fold("www.").text
-_ADDRESS = re.compile(rf"(?:\b[a-z]+://|\b{re.escape(_WWW)})[^\s\"<>]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(rf"(?:\b[a-z]+://|\b{re.escape(_WWW)})[^\s\"<>()\[\],;\u0080-\uffff]*[\w/=&#%+-]")
 _BREAK = re.compile(r"[\n.!?…。！？](?:(?<=\n)\n*|(?<=[。！？])|(?<=[.!?…])(?!\n)(?P<gap>[\"»)]?\s+)(?=\S))")
 """The end of a sentence, its mark included. It begins with one of few letters, so that no other is looked at twice."""
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[\w,-])\n")
@@ -236,7 +237,8 @@ def skeleton_of(text: Text) -> Folded:
     """A text folded, its headline once (many pages have it again as their first line), addresses of pages left out."""
     folded = fold(text.whole)
     if "://" in folded.text or _WWW in folded.text:
-        folded = folded.without(*(found.span() for found in _ADDRESS.finditer(folded.text)))
+        without = folded.without(*(found.span() for found in _ADDRESS.finditer(folded.text)))
+        folded = without if _LETTER.search(without.text) else folded
     end = folded.text.find("\n") + 1
     is_twice = bool(text.title.strip()) and folded.text.startswith(folded.text[:end], end)
     return folded.without((end, 2 * end)) if is_twice and end > 1 else folded

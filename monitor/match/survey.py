@@ -28,6 +28,8 @@ BROUGHT_IN = ("كىرگىز", "کىرگىز")
 """«Кіргіз+», "to bring in", in Arabic letters; the Kyrgyz have another k."""
 EVERYDAY = re.compile(r"\s+(?:bol|bop|jur|tur|otir|uik|kara|bolu)\w*")
 """What follows an everyday adjective where a name would not stand: «сергек болу», «сергек жүру», «сергек ұйқы»."""
+_AT_WORK = re.compile(r"(?:\w*\s+){1,3}(?:iske\s|kosil|joba|juie|keshen|tirke|aippul|ornat)")
+"""What a system does or what is done with it: «سەرگەك ىسكە قوسىلدى», where no capital tells the name."""
 _FINES = re.compile(r"\s(?:oshtrafoval|shtrafu|vipisal|zafiksiroval|poimal|aippul\s(?:sal|jaz))")
 
 
@@ -110,7 +112,9 @@ def is_name(page: Page, spot: Spot, devices: Iterable[Spot]) -> bool:
         return True
     if EVERYDAY.match(page.folded.text, spot.end):
         return False
-    capital = page.source(spot.start, spot.end)[:1].isupper()
+    if ARABIC_LETTERS.match(page.source(spot.start, spot.end)):
+        return bool(_AT_WORK.match(page.folded.text, spot.end)) or any(_is_beside(spot, one) for one in devices)
+    capital = page.is_capitalised(spot.start, spot.end)
     begin, end = page.sentence(spot.sentence)
     shouting = page.in_capitals(begin, end)
     alone = page.begins_sentence(spot.start) and not _is_of_capitalised_words(page, spot) and not _is_english(page)

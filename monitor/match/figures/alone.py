@@ -1,6 +1,5 @@
 """A number word that is something else when it stands alone: «сад» a garden, "yuz" a face. Pure."""
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,15 +12,18 @@ FEW = (2, 3, 30)
 _ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "deerlik", "derlik"))
 _PIECES = "sani"
 """«ýüz sany»: so many pieces, in Turkmen."""
-_OWNED_OR_MANY = re.compile("s[iu]|l[aeo]r")
+_DEVICES = frozenset(("kamera", "videokamera", "kompleks", "keshen", "majmua", "radar", "toplum", "kamerai"))
+_MEANS = frozenset(("orkali", "arkili", "arkiluu", "bilen", "tanitin", "tarkili"))
+"""«юз камера орқали»: by which a face is seen."""
 
 
 class Around(NamedTuple):
-    """What stands around such a word, folded: the word before, its own ending, the word behind."""
+    """What stands around such a word, folded: the word before, its own ending, the two words behind."""
 
     before: str
     ending: str
     following: str
+    beyond: str = ""
 
 
 def is_number(value: Fraction, around: Around, words: NumberWords) -> bool:
@@ -37,4 +39,4 @@ def _is_hundred(around: Around) -> bool:
     """Whether the word for a face or a garden is the hundred: «юзта», «сад камера», and no «жүз камерасы»."""
     if around.ending.startswith("ta") or around.following == _PIECES:
         return True
-    return not around.ending and counts_devices(around.following) and not _OWNED_OR_MANY.search(around.following)
+    return not around.ending and around.following in _DEVICES and around.beyond not in _MEANS

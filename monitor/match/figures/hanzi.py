@@ -15,14 +15,16 @@ NOUN_REACH = 16
 PAIR = 2
 """«两套系统» are the two that were spoken of."""
 _PIECES = re.compile(
-    r"[多余]?(?:[台臺套个個部支](?=[具接已可既没未无不增升减減降扩擴涨漲到用为位在年将能是投安装对盯把守可还则需要供来覆布专负属仍只处裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
+    r"[多余]?(?:[台臺套个個部支](?!专[门家业]|对讲|来自|负责|处[，室长]|需要的)(?=[具接已可既没未无不增升减減降扩擴涨漲到用为位在年将能是投安装对盯把守可还则需要供来覆布专负属仍只处裝設设配正分实与與同联連连带帶被由放架覆，。；、,.;\s]|$)|(?=[，。；、,;]))"
 )
 """So many pieces, of what the text counted last."""
-_NAME_BEFORE = re.compile("[a-z]")
+_ROAD = re.compile("(?<![a-z])[a-z]$")
+"""M39, a road; Dahua200台 is a firm and its cameras."""
 _MACHINES = re.compile("[多余]?[台臺套](?=[，。；、,.;\\s]|$)")
 FAR = 160
-_NAMED_SETS = re.compile(r'[多余]?[台臺套]\s?"[^"]{2,12}"(?!系统|系統|平台|项目|項目|计划)')
-"""«37套“谢尔盖克”»: a system's name for its cameras."""
+_LAST_SIGNS = "头仪机器备达眼统"
+_OTHER_MACHINES = re.compile("车(?![队门上内])|電梯|电梯|空调|电脑|拖拉|挖掘|住房|公寓|房屋|套房|桌|椅|床")
+"""What is counted by the same measure words, and stands nearer to the number."""
 _PEOPLE = re.compile("人口[约約近超达達]?$")
 """«现有人口230万»: how many live there."""
 _PLACES = re.compile(r"[多余]?(?:处|處)")
@@ -72,6 +74,13 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _named_sets() -> re.Pattern[str]:
+    """«37套“谢尔盖克”»: a system's name for its cameras."""
+    names = "|".join(map(str, lexicon("counting")["hanzi_named"]))
+    return re.compile(f'[多余]?[台臺套个個]\\s?"?(?:{names})(?!系统|系統|平台|项目|項目|计划)')
+
+
+@cache
 def _noun() -> str:
     nouns = lexicon("counting")["hanzi"]
     return "|".join(
@@ -96,7 +105,10 @@ def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | Non
     begin, _ = page.sentence(sentence)
     if _MACHINES.match(page.folded.text, number.end):
         begin = max(0, number.start - FAR)
-    kind = kind_named(page.folded.text[begin : number.start])
+    before = page.folded.text[begin : number.start]
+    kind = kind_named(before)
+    if kind and _OTHER_MACHINES.search(before, max(before.rfind(mark) for mark in _LAST_SIGNS)):
+        return None
     return Count(number, kind, sentence) if kind else None
 
 
@@ -118,10 +130,10 @@ def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
             counted = None  # "295台装在路口": so many cameras at crossroads
         if counted is None and _PIECE.match(page.folded.text, number.end):
             counted = _noun_before().search(page.folded.text, max(0, number.start - NOUN_REACH), number.start)
-        if _NAME_BEFORE.match(page.folded.text, number.start - 1):
-            continue  # M39, a road
+        if _ROAD.search(page.folded.text, max(0, number.start - 2), number.start):
+            continue
         sets = _SETS.match(page.folded.text, number.end) if counted is None else None
-        named = counted is None and _NAMED_SETS.match(page.folded.text, number.end)
+        named = counted is None and _named_sets().match(page.folded.text, number.end)
         channels = _CHANNELS.match(page.folded.text, number.end)
         channels = channels or _bare_channels(page, number, sentence)
         if counted is None and (channels or named):

@@ -142,7 +142,7 @@ def _shared(
         return None
     worth = number.ending.endswith(currencies().worth) if number.ending else False
     noun = _WORD_NEXT.match(text, number.end) if worth else None
-    if noun and meaning_of(noun[1], base).role in (Role.OTHER, Role.PERSON):
+    if noun and meaning_of(noun[1], base).role is Role.PERSON:
         return None  # «саккиз миллионлик аҳоли»: so many of something
     alone = ends_a_sentence(page, number) or _stands_alone(text, number, base)
     if not worth and not alone and not (listed and _goes_on_bare(text, number, base)):

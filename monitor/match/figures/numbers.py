@@ -263,7 +263,7 @@ class _Reader:
         start, end = pieces[0].start, pieces[-1].end
         words = self._tokens[at].lastgroup == "word"
         alone = len(pieces) == 1 and words and self._tokens[at].group() in self._words.never_alone
-        around = Around(self._reads(at - 1) if at else "", pieces[0].ending, self._reads(after))
+        around = Around(self._reads(at - 1) if at else "", pieces[0].ending, self._reads(after), self._reads(after + 1))
         if alone and not self._is_ten(self._tokens[at]) and not is_number(pieces[0].value, around, self._words):
             return None
         if words and pieces[0].value >= HUNDRED and self._is_several(at):
