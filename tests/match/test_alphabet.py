@@ -38,5 +38,21 @@ def test_kazakh_in_arabic_or_latin_letters_has_no_words_of_its_neighbours() -> N
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diyarbakır'da 120 kamera ile hız ihlali yapan sürücülere ceza kesildi, radar sistemi kuruldu",
+        "Bakıda küçələrə 300 kamera quraşdırıldı, nəzarət qaydaları yeniləndi",
+    ],
+)
+def test_turkish_and_azerbaijani_are_no_kazakh(text: str) -> None:
+    assert letters_tell(text) is None
+
+
+def test_karakalpak_may_hold_uzbek_words() -> None:
+    text = "Nókis kóshelerine 45 kamera ornatıldı, bul haqqında wálayat basqarması xabarladı"
+    assert {"kk", "uz"} <= languages_of(text)
+
+
 def test_the_kazakh_of_2018_is_not_turkmen() -> None:
     assert "tk" not in languages_of("Qyzylordadaǵy qaýipsizdik: beınebaqylaý kamerasy qala kóshelerine qoıyldy")

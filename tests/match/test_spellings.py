@@ -142,6 +142,38 @@ def test_words_in_the_address_of_a_page_are_not_told(matcher: Matcher) -> None:
     assert found.places == ("osh",)
 
 
+@pytest.mark.parametrize(
+    ("title", "country", "name"),
+    [
+        ("来源：http://news.cn。阿拉木图市安装350台海康威视摄像头", "KZ", "hikvision"),
+        ("Установят 40 камер (https://example.kg/a), сообщила Dahua из Оша", "KG", "dahua"),
+        ("Новость www.example.kz/a,Сергек поставит 350 камер", "KZ", "sergek"),
+    ],
+)
+def test_an_address_ends_where_its_letters_do(matcher: Matcher, title: str, country: str, name: str) -> None:
+    assert name in matcher.match(Text(title, "", country)).entities
+
+
+def test_a_text_that_is_an_address_alone_is_read(matcher: Matcher) -> None:
+    assert "sergek" in matcher.match(Text("https://example.kz/sergek-350-kamer", "", "KZ")).entities
+
+
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("استانادا سەرگەك ىسكە قوسىلدى، جول ەرەجەسىن تىركەيدى", "KZ"),
+        ("阿斯塔纳已部署谢尔盖克，司机超速将被罚款", "KZ"),
+    ],
+)
+def test_a_system_at_work_is_a_name_in_letters_without_capitals(matcher: Matcher, title: str, country: str) -> None:
+    assert "sergek" in matcher.match(Text(title, "", country)).entities
+
+
+def test_a_capital_at_a_sentences_beginning_is_the_city_in_cyrillic(matcher: Matcher) -> None:
+    found = matcher.match(Text("Астананың көшелерінде 200 камера орнатылды", "", "KZ"))
+    assert found.places == ("astana",)
+
+
 def _match(matcher: Matcher, item: dict[str, Any], respelt: Callable[[str], str]) -> Match:
     return matcher.match(Text(respelt(item["title"]), respelt(item["text"]), item["source_country"]))
 

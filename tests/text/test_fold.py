@@ -110,7 +110,13 @@ def test_compounds_of_video_are_one_word(apart: str, joined: str) -> None:
     assert folded.source[slice(*folded.original(0, len(fold(joined).text)))] == apart
 
 
-@pytest.mark.parametrize("text", ["видео снято", "фото камеры", "видео- и фотокамеры", "на видео, наблюдение"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("видео снято", "фото камеры", "видео- и фотокамеры", "на видео, наблюдение"),
+        *("видео контрольной закупки", "видео аналитик", "видео мониторы", "видео камерного оркестра"),
+    ],
+)
 def test_a_video_beside_another_word_stays_a_word(text: str) -> None:
     assert len(fold(text).text.split()) == len(text.split())
 
