@@ -38,7 +38,10 @@ _DIGRAPH: Final = re.compile("dzh|dj|zh|gh|kh|i{2,}")
 _DIGRAPHS: Final = {"dzh": "j", "dj": "j", "zh": "j", "gh": "g", "kh": "h"}
 _FIRST_PARTS: Final = ("video", "foto", "beine", "veb", "audio")
 """What begins a compound that is written in one word, with a hyphen or, before what `_WATCHES` says, with a blank."""
-_WATCHES: Final = "nabliud|kamer(?!n|t)|fiksats|registrat|kuzatuv|nazorat|kozomol|kozemel|bakilau|baikoo|gozegchilig|tirke[ug]|monitoring|jeton"
+_WATCHES: Final = (
+    "nabliud|kamer(?!n|t)|fiksats|registrat|monitoring|jeton|kuzatuv|nazorat"
+    "|kozomol|kozemel|bakilau|tirke[ug]|baikoo|gozegchilig"
+)
 _COMPOUND: Final = re.compile(rf"\b(?:{'|'.join(_FIRST_PARTS)})(?P<gap>-(?=[a-z])|(?<!foto) (?=(?:{_WATCHES})))")
 _TURKMEN: Final = re.compile("[ňşçžäöüŇŞÇŽÄÖÜ]")
 _KAZAKH: Final = re.compile("[ǵǴńŃıáóúÁÓÚqQ]")
