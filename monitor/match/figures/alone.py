@@ -13,6 +13,7 @@ _ABOUT = frozenset(("takriban", "karib", "shamamen", "tahminan", "takminan", "de
 _PIECES = "sani"
 """«ýüz sany»: so many pieces, in Turkmen."""
 _DEVICES = frozenset(("kamera", "videokamera", "kompleks", "keshen", "majmua", "radar", "toplum", "kamerai"))
+"""Bare, without an ending: «жүз камера»; «жүз камерасы» is a face's."""
 _MEANS = frozenset(("orkali", "arkili", "arkiluu", "bilen", "tanitin", "tarkili"))
 """«юз камера орқали»: by which a face is seen."""
 

@@ -22,7 +22,7 @@ _ROAD = re.compile("(?<![a-z])[a-z]$")
 """M39, a road; Dahua200台 is a firm and its cameras."""
 _MACHINES = re.compile("[多余]?[台臺套](?=[，。；、,.;\\s]|$)")
 FAR = 160
-_LAST_SIGNS = "头仪机器备达眼统"
+"""So many signs before bare machines the text may have said what they are."""
 _OTHER_MACHINES = re.compile("车(?![队门上内])|電梯|电梯|空调|电脑|拖拉|挖掘|住房|公寓|房屋|套房|桌|椅|床")
 """What is counted by the same measure words, and stands nearer to the number."""
 _PEOPLE = re.compile("人口[约約近超达達]?$")
@@ -42,7 +42,7 @@ _BETWEEN = (
 )
 """Between a noun and the number behind it: «摄像头总数达136万台»."""
 _SETS = re.compile(
-    r"[多余]?(?:套|組|组)\s?(?:[a-z-]+ ?)*[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)"
+    r"[多余]?(?:套|組|组)\s?(?:[a-z-]+(?: [a-z-]+)*)?[^\d，。；：、！？,.;:!?\s]{0,9}?(?:系统|系統|设备|設備|装置|裝置)"
 )
 """«48套固定系统»: sets of hardware and software; of what, the text has said."""
 _BARE_SETS = re.compile("[套組组]系[统統]")
@@ -96,8 +96,12 @@ def _noun_before() -> re.Pattern[str]:
 
 def kind_named(text: str) -> ClaimKind | None:
     """The kind of device that some signs name last."""
-    named = list(re.finditer(_noun(), text))
-    return _KINDS[named[-1].lastgroup or "camera"] if named else None
+    named = _last_named(text)
+    return _KINDS[named.lastgroup or "camera"] if named else None
+
+
+def _last_named(text: str) -> re.Match[str] | None:
+    return max(re.finditer(_noun(), text), key=re.Match.end, default=None)
 
 
 def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | None:
@@ -106,9 +110,10 @@ def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | Non
     if _MACHINES.match(page.folded.text, number.end):
         begin = max(0, number.start - FAR)
     before = page.folded.text[begin : number.start]
-    kind = kind_named(before)
-    if kind and _OTHER_MACHINES.search(before, max(before.rfind(mark) for mark in _LAST_SIGNS)):
+    named = _last_named(before)
+    if named and _OTHER_MACHINES.search(before, named.end()):
         return None
+    kind = kind_named(before)
     return Count(number, kind, sentence) if kind else None
 
 
