@@ -6,6 +6,10 @@ from monitor.match.spots import Page, Spot
 
 HEADING = 40
 """Letters of a line that is a heading, at most."""
+BYLINE = 60
+NAME = (2, 3)
+_MARK = re.compile(r"^\s*(?:[^\W\d_]+:)?\s*|\s+$")
+"""«Автор: », and the blank before the town."""
 _CLOCK = re.compile(r"\s(?:ubakti|vakti|vaktisi|uakit|uakiti|vremia|time|vagti|vagt)\w*\s{1,2}\d?\d[:.]\d\d")
 """«Бишкек убактысы 20:22»."""
 _DEGREES = re.compile(r"(?:,\s[a-z]{3,12},)?\s{0,3}(?:[+-]?\s?\d{1,2}\s?(?:°|º)|[+-]\d{1,2}\s?o?c\b)")
@@ -47,6 +51,18 @@ def stands_apart(page: Page, spot: Spot) -> bool:
         return not _HAPPENS.search(text, page.starts[spot.sentence], caption.start("mark"))
     begin, end = _line(text, spot)
     return end - begin <= spot.end - spot.start + 2 and not _ENTRY.match(text, end)
+
+
+def is_byline(page: Page, spot: Spot) -> bool:
+    """«Автор: Имя Фамилия, Алматы», in a line of its own: where the writer sits, as in a dateline."""
+    begin, end = _line(page.folded.text, spot)
+    if begin <= page.title_end or end - begin > BYLINE or page.folded.text[spot.end : end].strip(" .") != "":
+        return False
+    before = _MARK.sub("", page.source(begin, spot.start)) if spot.start > begin else ""
+    if not before.endswith(","):
+        return False
+    words = before.rstrip(",").split()
+    return len(words) in NAME and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _line(text: str, spot: Spot) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from monitor.match.place_words import fits, phrases, stands_before
 from monitor.match.places.addresses import is_address
 from monitor.match.places.governments import STATES, is_government
-from monitor.match.places.headings import DEVICES, heads_the_page, stands_apart
+from monitor.match.places.headings import DEVICES, heads_the_page, is_byline, stands_apart
 from monitor.match.places.mentions import (
     is_compared_elsewhere,
     is_home_of_people,
@@ -106,6 +106,8 @@ _OUTSIDE = re.compile(r"\bprigorod\w*\s$")
 def is_dateline(page: Page, spot: Spot) -> bool:
     """«АСТАНА. KAZINFORM — », «ТАШКЕНТ, 28 янв — Sputnik»: at the very start of the body, with a mark behind it."""
     text = page.folded.text
+    if is_byline(page, spot):
+        return True
     if (page.begins_sentence(spot.start) and _NEWS_LINE.match(text, spot.end)) or _WIRED.match(text, spot.end):
         return True
     if HAN.match(text, spot.start):
