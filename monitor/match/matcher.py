@@ -15,7 +15,7 @@ from monitor.match.places.namesakes import is_paper
 from monitor.match.places.naming import places_of
 from monitor.match.places.nations import REGION
 from monitor.match.places.passing import is_of_visitors, of_a_giver
-from monitor.match.promise import may_promise, promise_of, why_read_on
+from monitor.match.promise import may_promise, promise_of, promised_by, why_read_on
 from monitor.match.reasons import evidence_of, reasons_of
 from monitor.match.relevance import Verdict, judge, judge_unnamed
 from monitor.match.roles import roles_of
@@ -33,7 +33,7 @@ from monitor.match.survey import (
     without_gadgets,
 )
 from monitor.match.terms import context_terms, labelled, paraphrases, trigger_terms
-from monitor.match.watchlist import GENERAL, SYSTEM, WatchEntry, Watchlist
+from monitor.match.watchlist import GENERAL, SYSTEM, VENDOR, WatchEntry, Watchlist
 from monitor.text.meaning import engine_version
 
 RULES = "1"
@@ -223,13 +223,18 @@ class Matcher:
             text_wanted=wanted,
         )
 
+    def _firms_and_systems(self, page: Page) -> list[Spot]:
+        """The names of makers and systems, trusted or not; operators and programmes are in every day's news."""
+        named = (spot for spot in self._triggers.spots(page) if spot.kind is SpotKind.ENTITY)
+        return [spot for spot in named if self._entries[spot.id].kind in (SYSTEM, VENDOR)]
+
     def _without_device(self, text: Text, survey: Survey | None) -> Match:
         """Nothing watched is named. A short text may still tell of it, or promise to: see `promise_of`."""
         if not may_promise(text):
             return NOTHING
         page = survey.page if survey else read_page(text)
         context = self._around(page)
-        reason = promise_of(page, context)
+        reason = promise_of(page, context) or (promised_by(page, self._firms_and_systems(page)) if survey else None)
         if self._opinion:
             survey = survey or self._survey(page, (), context)
             where = locate(survey)

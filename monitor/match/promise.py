@@ -4,13 +4,13 @@ Feeds give two sentences; the vendor is named in the fifth. A page already read 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from monitor.match.match import Text
 from monitor.match.relevance import Verdict
 from monitor.match.spots import Page, Spot, SpotKind
-from monitor.match.survey import Survey
+from monitor.match.survey import Survey, is_name
 
 SUMMARY = 1200
 """A text of more letters is the article itself."""
@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\d[\d ]*(?:\s?(?:mln|mlrd|million|milliard|tis|min|ming|h
 _COUNT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2,}(?!\d)")
 """Tens or more of something; no year."""
 PUBLIC = frozenset(("police", "government"))
-CONTEXT = frozenset(("watch", "recorder", "smart_city_near", "ai", "bodyworn", "spygear", "offence"))
+CONTEXT = frozenset(("watch", "recorder", "smart_city_near", "ai", "bodyworn", "spygear", "offence", "weighing"))
 """Terms by which a text may be about it though no watched word is named."""
 DOINGS = frozenset(("install", "buy", "tender", "contract", "launch", "connect"))
 
@@ -38,6 +38,14 @@ def why_read_on(survey: Survey, verdict: Verdict) -> str | None:
     if verdict.grade >= 1:
         return f"the summary speaks of “{words}”; names and figures stand in the full text"
     return f"the summary names “{words}”; only the full text tells what it is about"
+
+
+def promised_by(page: Page, names: Iterable[Spot]) -> str | None:
+    """A watched name that the summary leaves without company (Pegasus, Dahua): the page may have it."""
+    spot = next((one for one in names if not one.label.caps or is_name(page, one, ())), None)
+    if spot is None:
+        return None
+    return f"the summary names “{page.source(spot.start, spot.end)}”; only the full text tells what it is about"
 
 
 def may_promise(text: Text) -> bool:

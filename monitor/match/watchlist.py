@@ -40,6 +40,7 @@ KEYS = frozenset(
 )
 TEXT_KEYS = ("name", "country", "hq", "place", "operator", "parent", "note")
 SYSTEM = "system"
+VENDOR = "vendor"
 """The kind of what is a system of its own, whose cameras are counted beside its name: «Назар»."""
 GENERAL = "technology"
 """The kind whose forms are common nouns: they take no adjective ending of names."""

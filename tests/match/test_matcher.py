@@ -81,6 +81,24 @@ class TestATextThatPromisesMoreIsReadOn:
     def test_not_a_page_already_read(self, matcher: Matcher) -> None:
         assert matcher.match(Text("В Таразе поставят камеры", "Акимат объявил тендер. " * 80, "KZ")).text_wanted is None
 
+    @pytest.mark.parametrize(
+        ("title", "country"),
+        [
+            ("Kazakhstan: Pegasus targets are angry, yet hardly surprised", "KZ"),
+            ("На дорогах появятся 42 автоматических пункта весогабаритного контроля", "KG"),
+            ("Yo‘llarda vazn nazorati punktlari quriladi", "UZ"),
+        ],
+    )
+    def test_a_name_without_company_and_the_weighing_of_lorries_are_read_on(
+        self, matcher: Matcher, title: str, country: str
+    ) -> None:
+        found = matcher.match(Text(title, "", country))
+        assert found.grade <= 1
+        assert found.text_wanted
+
+    def test_an_operators_everyday_news_is_not_read_on(self, matcher: Matcher) -> None:
+        assert matcher.match(Text("«Казахтелеком» выплатит дивиденды", "", "KZ")).text_wanted is None
+
     @pytest.mark.parametrize("title", ["Сборная выиграла 3:1", "Курс доллара на 12 мая", "Парламент принял закон"])
     def test_not_ordinary_news(self, matcher: Matcher, title: str) -> None:
         assert matcher.match(Text(title, "", "KZ")).text_wanted is None
