@@ -61,7 +61,7 @@ class Scanner:
 def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
     if label.language and label.language not in page.languages:
         return False
-    if label.kind is SpotKind.PLACE or (label.kind is SpotKind.FOREIGN and _in_arabic(page, hit)):
+    if label.kind is SpotKind.PLACE or (label.kind is SpotKind.FOREIGN and _in_arabic(page, hit.start, hit.end)):
         stands = page.folded.text.rfind(stem, hit.start, hit.end)
         ending = page.folded.text[stands + len(stem) : hit.end] if stands >= 0 else "?"
         if is_everyday(page, hit.start, hit.end, ending):
@@ -89,14 +89,14 @@ def _is_meant(page: Page, label: Label, hit: Hit, stem: str) -> bool:
     )
 
 
-def _in_arabic(page: Page, hit: Hit) -> bool:
-    return bool(ARABIC_LETTERS.match(page.source(hit.start, hit.end)))
+def _in_arabic(page: Page, start: int, end: int) -> bool:
+    return bool(ARABIC_LETTERS.match(page.source(start, end)))
 
 
 def _has_capitals(page: Page, hit: Hit) -> bool:
     """Whether a word begins with two capitals; in Arabic letters, which have none, a name of three letters will do."""
     words = page.source(hit.start, hit.end)
-    if ARABIC_LETTERS.match(words):
+    if _in_arabic(page, hit.start, hit.end):
         return len(words) >= len("ЖБО") and not is_everyday(page, hit.start, hit.end, "")
     return any(len(word) > 1 and word[:2].isupper() for word in _WORD.findall(words))
 
@@ -112,7 +112,7 @@ def is_name(page: Page, spot: Spot, devices: Iterable[Spot]) -> bool:
         return True
     if EVERYDAY.match(page.folded.text, spot.end):
         return False
-    if ARABIC_LETTERS.match(page.source(spot.start, spot.end)):
+    if _in_arabic(page, spot.start, spot.end):
         return bool(_AT_WORK.match(page.folded.text, spot.end)) or any(_is_beside(spot, one) for one in devices)
     capital = page.is_capitalised(spot.start, spot.end)
     begin, end = page.sentence(spot.sentence)

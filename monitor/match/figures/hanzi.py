@@ -111,10 +111,9 @@ def _named_in_sentence(page: Page, number: Number, sentence: int) -> Count | Non
         begin = max(0, number.start - FAR)
     before = page.folded.text[begin : number.start]
     named = _last_named(before)
-    if named and _OTHER_MACHINES.search(before, named.end()):
+    if named is None or _OTHER_MACHINES.search(before, named.end()):
         return None
-    kind = kind_named(before)
-    return Count(number, kind, sentence) if kind else None
+    return Count(number, _KINDS[named.lastgroup or "camera"], sentence)
 
 
 def hanzi_counts(page: Page, numbers: Sequence[Number]) -> list[Count]:
